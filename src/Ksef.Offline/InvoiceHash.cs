@@ -66,7 +66,7 @@ public readonly record struct InvoiceHash : IComparable<InvoiceHash>
         var ok = text switch
         {
             { Length: 44 } => Convert.TryFromBase64String(text, bytes, out var n) && n == Size,
-            { Length: 43 } => Base64Url.TryDecodeFromChars(text, bytes, out var m) && m == Size,
+            { Length: 43 } => Base64Url.IsValid(text, out var m) && m == Size && Base64Url.TryDecodeFromChars(text, bytes, out _),
             _ => false,
         };
         if (!ok) return false;

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Every sample runs and asserts its result (the Quickstart by the README's own command)
+set -euo pipefail
+out=$1
+command=$(grep -oE '^dotnet run .*$' README.md | head -1)
+rm -rf out
+echo "-- $command"; bash -c "$command --no-build"
+for s in samples/*/; do
+  name=$(basename "$s")
+  case $name in
+    Quickstart | Ksef.Offline.Cli) continue ;;
+  esac
+  [ -f "$s/$name.csproj" ] || continue
+  echo "-- $name"; dotnet run --project "$s/$name.csproj" --no-build -- --ci
+done
