@@ -1,0 +1,4 @@
+namespace Ksef.Offline.Invoices.Grammar;
+
+/// <summary>An attribute; FA(3) knows required ones only, all without a namespace.</summary>
+internal sealed record GrammarAttribute(string Name, GrammarType Type, string? Fixed, string Meaning, string MeaningPl);
