@@ -1,0 +1,41 @@
+using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Sending;
+using Ksef.Offline.Outbox.States;
+
+namespace Ksef.Offline.Outbox;
+
+/// <summary>The findings of this package (KO5xxx) that speak of entries and events, in both languages.</summary>
+internal static class OutboxFindings
+{
+    /// <summary>What the table alone cannot see: the finding that refuses an event for an entry, or null.</summary>
+    public static Finding? Guard(OutboxEntry entry, OutboxEvent happened) => happened switch
+    {
+        OutboxEvent.Answered { Outcome: GatewayOutcome.Accepted accepted } when entry.Acceptance is { } known && known.Number != accepted.Number => Error(
+            "KO5003", entry, accepted.Number.ToString(), "one invoice has one KSeF number",
+            $"It already has the KSeF number {known.Number}; a second one, {accepted.Number}, is not recorded.",
+            $"Faktura ma już numer KSeF {known.Number}; drugi, {accepted.Number}, nie zostanie zapisany."),
+        OutboxEvent.ModeDecided { Decision.Mode: InvoicingMode.Online } when entry.IsOffline => Error(
+            "KO5004", entry, nameof(InvoicingMode.Online), "art. 106nda(16) of the VAT Act",
+            $"It was issued {entry.Mode.Mode}; an offline invoice never becomes an online one.",
+            $"Fakturę wystawiono w trybie {entry.Mode.Mode}; faktura offline nie staje się fakturą online."),
+        OutboxEvent.ModeDecided { Decision.Mode: InvoicingMode.TotalFailure } => Error(
+            "KO5004", entry, nameof(InvoicingMode.TotalFailure), "art. 106ng of the VAT Act",
+            "A total failure holds an issued invoice and asks a person; it does not change its mode.",
+            "Awaria całkowita wstrzymuje wystawioną fakturę do decyzji człowieka; nie zmienia jej trybu."),
+        OutboxEvent.Withdrawn when entry.LastSendingAt is { } sent => Error(
+            "KO5005", entry, sent.ToString(), "what may be in KSeF is never withdrawn",
+            $"It may have reached KSeF at {sent}; find out first (release it), then withdraw.",
+            $"Faktura mogła trafić do KSeF o {sent}; najpierw trzeba to ustalić (zwolnić ją), potem wycofać."),
+        _ => null,
+    };
+
+    public static Finding EventRefused(OutboxEntry entry, OutboxEventKind kind) => Error(
+        "KO5002", entry, kind.ToString(), "the state table of the outbox",
+        $"{kind} cannot happen to an entry that is {entry.State}.",
+        $"Zdarzenie {kind} nie jest dozwolone dla wpisu w stanie {entry.State}.");
+
+    private static Finding Error(string code, OutboxEntry entry, string? value, string basis, string message, string messagePl) => new()
+    {
+        Code = code, Severity = FindingSeverity.Error, Path = entry.Key.ToString(), Value = value, Basis = basis, Message = message, MessagePl = messagePl,
+    };
+}
