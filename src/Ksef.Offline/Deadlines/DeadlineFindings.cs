@@ -1,0 +1,74 @@
+using System.Globalization;
+using Ksef.Offline.Calendars;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Ksef.Offline.Deadlines;
+
+/// <summary>The findings of the deadline room, KO3001 to KO3029, each text in one place.</summary>
+internal static class DeadlineFindings
+{
+    private static readonly LocalDatePattern Iso = LocalDatePattern.Iso;
+
+    public static Finding OutsideCalendar(in DeadlineQuestion q) => New("KO3001", FindingSeverity.Error, "/Faktura/Fa/P_1", Iso.Format(q.IssueDate),
+        $"The date of issue {Iso.Format(q.IssueDate)} is outside the calendar of working days ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): no deadline can be computed.",
+        $"Data wystawienia {Iso.Format(q.IssueDate)} wykracza poza kalendarz dni roboczych ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): nie można obliczyć terminu.",
+        "calendar of working days");
+
+    public static Finding UnknownMode(in DeadlineQuestion q) => New("KO3002", FindingSeverity.Error, "mode", q.Mode.ToString(),
+        $"'{q.Mode}' is not one of the five legal modes.", $"„{q.Mode}” nie jest jednym z pięciu trybów ustawowych.", "106na-106nha");
+
+    public static Finding NotCovered(in DeadlineQuestion q, string basis) => New("KO3003", FindingSeverity.Legal, "mode", q.Mode.ToString(),
+        $"The mode {q.Mode} needs an announcement that covers the issue on {When(q)}; none does. Without one, offline24 is the mode.",
+        $"Tryb {q.Mode} wymaga komunikatu obejmującego wystawienie ({When(q)}); żaden go nie obejmuje. Bez komunikatu pozostaje tryb offline24.", basis);
+
+    public static Finding CoverageNotProven(in DeadlineQuestion q, Announcement a, string basis) => New("KO3004", FindingSeverity.Warning, Path(a), Iso.Format(q.IssueDate),
+        $"The period ({a}) covers only a part of {Iso.Format(q.IssueDate)} and the instant of issue is not known: coverage is not proven.",
+        $"Okres ({a}) obejmuje tylko część dnia {Iso.Format(q.IssueDate)}, a chwila wystawienia nie jest znana: objęcie nie jest wykazane.", basis);
+
+    public static Finding OtherDay(in DeadlineQuestion q, LocalDate day) => New("KO3005", FindingSeverity.Warning, "issuedAt", InstantPattern.General.Format(q.IssuedAt!.Value),
+        $"The instant of issue falls on {Iso.Format(day)} in Warsaw, P_1 is {Iso.Format(q.IssueDate)}: counting starts from P_1.",
+        $"Chwila wystawienia przypada w Warszawie na {Iso.Format(day)}, a P_1 to {Iso.Format(q.IssueDate)}: termin liczy się od P_1.", "106nda(10)");
+
+    public static Finding Withdrawn(Announcement a, bool keptWithout) => New("KO3006", FindingSeverity.Warning, Path(a), null,
+        $"The announcement ({a}) is reported as withdrawn: the stricter answer, {(keptWithout ? "without" : "with")} it, is kept until a person decides.",
+        $"Komunikat ({a}) zgłoszono jako wycofany: do decyzji człowieka obowiązuje odpowiedź surowsza, {(keptWithout ? "bez niego" : "z nim")}.", "106ne(1)");
+
+    public static Finding MaintenanceOnLastDay(Announcement a, LocalDate due) => New("KO3007", FindingSeverity.Warning, Path(a), Iso.Format(due),
+        $"Maintenance ({a}) takes the rest of the last day {Iso.Format(due)}; it does not move the deadline: send before it begins.",
+        $"Niedostępność ({a}) zajmuje resztę ostatniego dnia {Iso.Format(due)}; nie przesuwa terminu: należy wysłać przed jej początkiem.", "106nh(4)");
+
+    public static Finding ConfirmTotalFailure(Announcement a, string basis) => New("KO3008", FindingSeverity.Warning, Path(a), null,
+        $"The total failure ({a}) lifts the duty to send: hold the invoice until a person has confirmed it in the BIP or the media.",
+        $"Awaria całkowita ({a}) znosi obowiązek przesłania: fakturę należy wstrzymać, aż człowiek potwierdzi komunikat w BIP lub mediach.", basis);
+
+    public static Finding EndNotAfterStart(Announcement a) => New("KO3010", FindingSeverity.Error, Path(a) + "/end", InstantPattern.General.Format(a.End!.Value),
+        $"The end of the announcement ({a}) is not after its start: it is left out.", $"Koniec w komunikacie ({a}) nie jest późniejszy niż początek: komunikat pominięto.", "106ne(1)");
+
+    public static Finding Contradiction(Announcement kept, Announcement other) => New("KO3011", FindingSeverity.Error, Path(kept) + "/version", kept.Version.ToString(CultureInfo.InvariantCulture),
+        $"Two announcements of one event and version differ: ({kept}) and ({other}); the one that ends first is used.",
+        $"Dwa komunikaty o tym samym zdarzeniu i wersji różnią się: ({kept}) i ({other}); użyto tego, który kończy się wcześniej.", "106ne(1)");
+
+    public static Finding EndOutsideCalendar(Announcement a) => New("KO3012", FindingSeverity.Error, Path(a) + "/end", InstantPattern.General.Format(a.End!.Value),
+        $"The end of the announcement ({a}) is outside the calendar of working days ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): it is left out.",
+        $"Koniec w komunikacie ({a}) wykracza poza kalendarz dni roboczych ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): komunikat pominięto.", "calendar of working days");
+
+    public static Finding EndMovedEarlier(Announcement now, Announcement before) => New("KO3013", FindingSeverity.Warning, Path(now) + "/end", InstantPattern.General.Format(now.End!.Value),
+        $"A later version moved the end earlier: ({before}), now ({now}). Deadlines may have become shorter.",
+        $"Nowsza wersja skróciła okres: ({before}), obecnie ({now}). Terminy mogły się skrócić.", "106ne(1)");
+
+    public static Finding EndWithoutInstant(Announcement a) => New("KO3014", FindingSeverity.Warning, Path(a) + "/end", null,
+        $"The message of an end ({a}) has no end: the term has not begun.", $"Komunikat o zakończeniu ({a}) nie podaje końca: termin nie rozpoczął biegu.", "106ne(1)");
+
+    public static Finding UnknownKind(Announcement a) => New("KO3015", FindingSeverity.Info, Path(a) + "/kind", a.KindText,
+        $"The kind '{a.KindText}' is not known: the announcement ({a}) is kept and has no effect.", $"Nieznany rodzaj „{a.KindText}”: komunikat ({a}) zachowano bez skutków.", "106ne(1)");
+
+    public static string Path(Announcement a) => $"announcement {a.MessageId ?? a.EventId ?? $"{a.Kind} {InstantPattern.General.Format(a.Start)}"}";
+
+    private static string When(in DeadlineQuestion q) => q.IssuedAt is { } at ? InstantPattern.General.Format(at) : Iso.Format(q.IssueDate);
+
+    private static Finding New(string code, FindingSeverity severity, string path, string? value, string message, string messagePl, string basis) => new()
+    {
+        Code = code, Severity = severity, Path = path, Value = value, Message = message, MessagePl = messagePl, Basis = basis,
+    };
+}
