@@ -15,4 +15,5 @@ namespace Ksef.Offline.Outbox.Stores;
 /// <see cref="Entries.EntryDeadline.WorkTo"/> first, then due date, then key text ordinally, those without a date last.
 /// Not null: exactly these entries, in any state, whatever their next attempt and deadline: for operators. In both cases nothing that another holds a live lease on.
 /// </param>
-public sealed record LeaseRequest(string Taxpayer, Instant Now, Duration Duration, int Max, string Owner, IReadOnlyList<InvoiceKey>? Keys = null);
+/// <param name="SettleOnly">True: only <see cref="States.OutboxState.Submitted"/> and <see cref="States.OutboxState.Unknown"/>, for hours in which nothing is sent. Without meaning where keys are given.</param>
+public sealed record LeaseRequest(string Taxpayer, Instant Now, Duration Duration, int Max, string Owner, IReadOnlyList<InvoiceKey>? Keys = null, bool SettleOnly = false);

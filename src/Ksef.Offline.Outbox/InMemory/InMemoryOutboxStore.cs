@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Evidence;
+using Ksef.Offline.Outbox.States;
+using Ksef.Offline.Outbox.Stores;
+using NodaTime;
+
+namespace Ksef.Offline.Outbox.InMemory;
+
+/// <summary>The entries of an <see cref="InMemoryOutbox"/>. Thread-safe.</summary>
+public sealed class InMemoryOutboxStore : IOutboxStore
+{
+    private readonly InMemoryOutbox _outbox;
+
+    internal InMemoryOutboxStore(InMemoryOutbox outbox) => _outbox = outbox;
+
+    /// <inheritdoc/>
+    public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        return Locked<EnqueueOutcome>(() =>
+        {
+            var entry = prepared.Entry;
+            if (_outbox.Rows.TryGetValue(entry.Key.ToString(), out var row))
+            {
+                return row.Entry.Hash == entry.Hash && row.Entry.Bytes.Span.SequenceEqual(entry.Bytes.Span)
+                    ? new EnqueueOutcome.AlreadyPresent(row.Entry)
+                    : new EnqueueOutcome.Conflict(entry.Key, row.Entry.Hash, entry.Hash, row.Entry.State);
+            }
+            var stored = entry with { Reference = _outbox.Number(entry.Reference), Bytes = entry.Bytes.ToArray() };
+            _outbox.Rows.Add(entry.Key.ToString(), new InMemoryOutbox.Row(stored));
+            _outbox.Append(EvidenceChains.Of(entry.Key), prepared.Evidence);
+            return new EnqueueOutcome.Added(stored);
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Max, 1, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Duration, Duration.Zero, nameof(request));
+        return Locked<IReadOnlyList<LeasedEntry>>(() =>
+        {
+            _outbox.See(request.Now);
+            var keys = request.Keys?.Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal);
+            var free = _outbox.Rows.Values.Where(row =>
+                string.Equals(row.Entry.Taxpayer.Taxpayer, request.Taxpayer, StringComparison.Ordinal)
+                && (row.LeasedUntil is not { } until || until <= request.Now)
+                && (keys?.Contains(row.Entry.Key.ToString()) ?? IsDue(row.Entry, request)));
+            var chosen = free.OrderBy(row => row.Entry.Deadline.WorkTo ?? LocalDate.MaxIsoValue).ThenBy(row => row.Entry.Deadline.Due ?? LocalDate.MaxIsoValue)
+                .ThenBy(row => row.Entry.Key.ToString(), StringComparer.Ordinal).Take(request.Max).ToList();
+            return chosen.ConvertAll(row =>
+            {
+                row.Fence++;
+                row.LeasedUntil = request.Now + request.Duration;
+                row.Entry = row.Entry with { State = OutboxStateMachine.Next(row.Entry.State, OutboxEventKind.LeaseTaken)!.Value };
+                return new LeasedEntry(row.Entry, row.Fence, row.LeasedUntil.Value);
+            });
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>> RenewAsync(IReadOnlyList<LeasedEntry> leased, Instant now, Duration duration, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<bool>>(() =>
+        {
+            _outbox.See(now);
+            return leased.Select(lease =>
+            {
+                if (Held(lease) is not { } row) return false;
+                row.LeasedUntil = now + duration;
+                return true;
+            }).ToList();
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<LeaseCommit> commits, Instant now, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<bool>>(() =>
+        {
+            _outbox.See(now);
+            return commits.Select(commit =>
+            {
+                if (Held(commit.Leased) is not { } row) return false;
+                var after = commit.Transition.After;
+                var leased = commit.Leased.Entry;
+                var bytesChange = after.Hash != leased.Hash;
+                row.Entry = row.Entry with
+                {
+                    State = after.State, Attempts = after.Attempts, NextAttempt = after.NextAttempt, Submission = after.Submission, LastSendingAt = after.LastSendingAt,
+                    Corrects = after.Corrects, Acceptance = after.Acceptance, Refusal = after.Refusal, Note = after.Note, Mode = after.Mode,
+                    Bytes = bytesChange ? after.Bytes.ToArray() : row.Entry.Bytes,
+                    Hash = bytesChange ? after.Hash : row.Entry.Hash,
+                    IssueDate = bytesChange ? after.IssueDate : row.Entry.IssueDate,
+                    Deadline = after.Deadline != leased.Deadline ? after.Deadline : row.Entry.Deadline,
+                };
+                if (!commit.Transition.KeepLease) row.LeasedUntil = null;
+                _outbox.Append(EvidenceChains.Of(after.Key), commit.Transition.Evidence);
+                _outbox.Post(after.Key, commit.Transition.Notifications);
+                return true;
+            }).ToList();
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<bool>> RescheduleAsync(IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<bool>>(() => updates.Select(update =>
+        {
+            if (!_outbox.Rows.TryGetValue(update.Key.ToString(), out var row) || OutboxStateMachine.IsFinal(row.Entry.State)
+                || row.Entry.Deadline.TimelineVersion >= update.Deadline.TimelineVersion) return false;
+            row.Entry = row.Entry with { Deadline = update.Deadline };
+            _outbox.Append(EvidenceChains.Of(update.Key), update.Evidence);
+            _outbox.Post(update.Key, update.Notifications);
+            return true;
+        }).ToList(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RecordDeliveryAsync(InvoiceKey key, Delivery delivery, EvidenceDraft evidence, CancellationToken cancellationToken) =>
+        Locked(() =>
+        {
+            if (!_outbox.Rows.TryGetValue(key.ToString(), out var row)) return false;
+            row.Entry = row.Entry with { Delivery = row.Entry.Delivery.Merge(delivery) };
+            _outbox.Append(EvidenceChains.Of(key), [evidence]);
+            return true;
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OutboxEntry?> FindAsync(InvoiceKey key, CancellationToken cancellationToken) =>
+        Locked(() => _outbox.Rows.GetValueOrDefault(key.ToString())?.Entry, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OutboxEntry> ReadAsync(OutboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var found = await Locked(() => _outbox.Rows.Values.Select(row => row.Entry).Where(entry => InMemoryQuery.Matches(query, entry))
+            .Take(query.Max ?? int.MaxValue).Select(entry => query.WithBytes ? entry : entry with { Bytes = default }).ToList(), cancellationToken).ConfigureAwait(false);
+        foreach (var entry in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+    }
+
+    private static bool IsDue(OutboxEntry entry, LeaseRequest request) =>
+        (request.SettleOnly ? entry.State is OutboxState.Submitted or OutboxState.Unknown : OutboxStateMachine.IsWorkable(entry.State))
+        && entry.Deadline.Kind != EntryDeadlineKind.None && (entry.NextAttempt is not { } next || next <= request.Now);
+
+    private InMemoryOutbox.Row? Held(LeasedEntry lease) =>
+        _outbox.Rows.TryGetValue(lease.Entry.Key.ToString(), out var row) && row.Fence == lease.Fence && row.LeasedUntil is not null ? row : null;
+
+    private Task<T> Locked<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
+        try
+        {
+            lock (_outbox.Gate) return Task.FromResult(work());
+        }
+        catch (OutboxClockException jumped)
+        {
+            return Task.FromException<T>(jumped);
+        }
+    }
+}
