@@ -1,4 +1,5 @@
 using Ksef.Offline.Invoices;
+using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Notifications;
@@ -23,6 +24,7 @@ public sealed class InMemoryOutbox
         Evidence = new InMemoryEvidenceLog(this);
         Notifications = new InMemoryNotificationFeed(this);
         Register = new InMemoryRegister(this);
+        Announcements = new InMemoryAnnouncementStore(this);
     }
 
     /// <summary>The entries.</summary>
@@ -37,6 +39,9 @@ public sealed class InMemoryOutbox
     /// <summary>The documents of a total failure.</summary>
     public InMemoryRegister Register { get; }
 
+    /// <summary>The announcements.</summary>
+    public InMemoryAnnouncementStore Announcements { get; }
+
     internal Duration ClockTolerance { get; }
 
     internal Lock Gate { get; } = new();
@@ -48,6 +53,8 @@ public sealed class InMemoryOutbox
     internal SortedDictionary<long, Posted> Feed { get; } = [];
 
     internal List<OutsideDocument> Outside { get; } = [];
+
+    internal List<RecordedAnnouncement> Recorded { get; } = [];
 
     internal long LastNotification { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
@@ -142,7 +143,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     private static bool IsDue(OutboxEntry entry, LeaseRequest request) =>
         (request.SettleOnly ? entry.State is OutboxState.Submitted or OutboxState.Unknown : OutboxStateMachine.IsWorkable(entry.State))
-        && entry.Deadline.Kind != EntryDeadlineKind.None && (entry.NextAttempt is not { } next || next <= request.Now);
+        && entry.Deadline.Kind != DeadlineKind.NoObligation && (entry.NextAttempt is not { } next || next <= request.Now);
 
     private InMemoryOutbox.Row? Held(LeasedEntry lease) =>
         _outbox.Rows.TryGetValue(lease.Entry.Key.ToString(), out var row) && row.Fence == lease.Fence && row.LeasedUntil is not null ? row : null;

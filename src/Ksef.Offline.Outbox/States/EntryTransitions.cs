@@ -137,7 +137,5 @@ public static class EntryTransitions
 
     private static EvidenceDraft Computed(OutboxEvent happened, EntryDeadline deadline) => new(happened.At, happened.Actor, EvidenceKind.DeadlineComputed, Describe(deadline));
 
-    internal static string Describe(EntryDeadline deadline) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{deadline.Kind} {deadline.Due?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "-"}; stricter {deadline.Stricter?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "-"}; timeline {deadline.TimelineVersion}");
+    internal static string Describe(EntryDeadline deadline) => string.Create(CultureInfo.InvariantCulture, $"{deadline.Deadline}; timeline {deadline.TimelineVersion}");
 }

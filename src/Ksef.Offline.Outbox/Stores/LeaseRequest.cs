@@ -11,7 +11,7 @@ namespace Ksef.Offline.Outbox.Stores;
 /// <param name="Owner">The worker or person, for people to see; at most 200 characters.</param>
 /// <param name="Keys">
 /// Null: entries that are due for work (<see cref="States.OutboxState.Issued"/>, <see cref="States.OutboxState.Leased"/>, <see cref="States.OutboxState.Submitted"/>,
-/// <see cref="States.OutboxState.Unknown"/>; next attempt not later than <paramref name="Now"/>; deadline kind not <see cref="Entries.EntryDeadlineKind.None"/>), earliest
+/// <see cref="States.OutboxState.Unknown"/>; next attempt not later than <paramref name="Now"/>; deadline kind not <see cref="Deadlines.DeadlineKind.NoObligation"/>), earliest
 /// <see cref="Entries.EntryDeadline.WorkTo"/> first, then due date, then key text ordinally, those without a date last.
 /// Not null: exactly these entries, in any state, whatever their next attempt and deadline: for operators. In both cases nothing that another holds a live lease on.
 /// </param>
