@@ -5,6 +5,8 @@ using Ksef.Offline.Cli.Commands;
 // One command, one file in Commands/. Machine output is JSON lines on standard output; words for people go to standard error.
 var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), codes, outbox, sending, emulator.")
 {
+    CalendarCommand.Create(),
+    DeadlinesCommand.Create(),
     KsefNumberCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

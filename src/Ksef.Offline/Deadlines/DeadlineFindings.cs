@@ -69,6 +69,12 @@ internal static class DeadlineFindings
 
     private static Finding New(string code, FindingSeverity severity, string path, string? value, string message, string messagePl, string basis) => new()
     {
-        Code = code, Severity = severity, Path = path, Value = value, Message = message, MessagePl = messagePl, Basis = basis,
+        Code = code,
+        Severity = severity,
+        Path = path,
+        Value = value,
+        Message = message,
+        MessagePl = messagePl,
+        Basis = basis,
     };
 }

@@ -34,6 +34,9 @@ public sealed record DeadlineStep
     /// <summary>The step in Polish.</summary>
     public string TextPl => StepText.Polish(this);
 
+    /// <summary>Whether the step says that a failure was announced after the issue and within the term.</summary>
+    internal bool IsFailureAfterIssue { get; init; }
+
     /// <summary>The English text with its basis.</summary>
     public override string ToString() => $"{Text} [{Basis}]";
 }

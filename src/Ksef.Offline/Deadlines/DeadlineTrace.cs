@@ -49,7 +49,11 @@ internal sealed class DeadlineTrace(DeadlineQuestion question)
 
     public void Anchor(LocalDate date, int workingDays) => _steps.Add(new DeadlineStep
     {
-        Code = DeadlineStepCode.Anchor, Basis = ModeBasis, Mode = question.Mode, Date = date, WorkingDays = workingDays,
+        Code = DeadlineStepCode.Anchor,
+        Basis = ModeBasis,
+        Mode = question.Mode,
+        Date = date,
+        WorkingDays = workingDays,
     });
 
     public void Span(WorkingSpan span)
@@ -63,11 +67,24 @@ internal sealed class DeadlineTrace(DeadlineQuestion question)
 
     public void Awaits(Announcement announcement) => Add(DeadlineStepCode.AwaitsEnd, ModeBasis, null, announcement);
 
-    public void FailureWithoutEnd(Announcement announcement) => Add(DeadlineStepCode.AwaitsEnd, FailureBasis, null, announcement);
+    public void FailureWithoutEnd(Announcement announcement) => _steps.Add(new DeadlineStep
+    {
+        Code = DeadlineStepCode.AwaitsEnd,
+        Basis = FailureBasis,
+        Mode = question.Mode,
+        Announcement = announcement,
+        IsFailureAfterIssue = true,
+    });
 
     public void FailureExtends(Announcement announcement, LocalDate endDay, int workingDays) => _steps.Add(new DeadlineStep
     {
-        Code = DeadlineStepCode.FailureExtends, Basis = FailureBasis, Mode = question.Mode, Date = endDay, WorkingDays = workingDays, Announcement = announcement,
+        Code = DeadlineStepCode.FailureExtends,
+        Basis = FailureBasis,
+        Mode = question.Mode,
+        Date = endDay,
+        WorkingDays = workingDays,
+        Announcement = announcement,
+        IsFailureAfterIssue = true,
     });
 
     public void MaintenanceExtends(Announcement announcement) => Add(DeadlineStepCode.MaintenanceExtends, ModeBasis, null, announcement);
