@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using Ksef.Offline.Emulator.Authentication;
+using Ksef.Offline.Emulator.Latarnia;
+using Ksef.Offline.Emulator.Limits;
+using Ksef.Offline.Emulator.Permissions;
+using Ksef.Offline.Emulator.Scripting;
+using Ksef.Offline.Emulator.Security;
+using Ksef.Offline.Emulator.Sessions;
+using Ksef.Offline.Emulator.Storage;
+
+namespace Ksef.Offline.Emulator;
+
+/// <summary>All parts of one emulator, wired together. <see cref="Gate"/> guards the store; it is held for moments, never across I/O of a caller.</summary>
+internal sealed class EmulatorState : IAsyncDisposable
+{
+    public EmulatorState(EmulatorOptions options)
+    {
+        Options = options;
+        Clock = new EmulatorClock(options.Time);
+        if (options.DataFolder is { } folder) Directory.CreateDirectory(folder);
+        Blobs = new BlobFile(File("invoices.bin"));
+        Journal = new Journal(File("journal.jsonl"), Blobs.Flush);
+        Store = new Store(Journal);
+        Store.Load();
+        var boot = new Boot
+        {
+            Number = (Store.Boot?.Number ?? 0) + 1,
+            Secret = Store.Boot?.Secret ?? RandomNumberGenerator.GetBytes(32),
+            Token = Store.Boot?.Token ?? NewToken(options.Seed),
+        };
+        Store.Save(boot);
+        References = new References(options.Seed, boot.Number);
+        Tokens = new Tokens(boot.Secret);
+        Token = boot.Token;
+        Keys = new PlatformKeys(Store, Clock);
+        Keys.Start();
+        Beacon = new Beacon(Clock);
+        Script = new EmulatorScript(options.Seed, json => new ScriptReader(this).Read(json));
+        Rates = new RateLimits(options.Limits == EmulatorLimits.Production);
+        FileRules = new FileRules(options.ProductionRules);
+        Judge = new InvoiceJudge(this);
+    }
+
+    public EmulatorOptions Options { get; }
+
+    public EmulatorClock Clock { get; }
+
+    public Lock Gate { get; } = new();
+
+    public BlobFile Blobs { get; }
+
+    public Journal Journal { get; }
+
+    public Store Store { get; }
+
+    public References References { get; }
+
+    public Tokens Tokens { get; }
+
+    /// <summary>The KSeF token that logs any NIP in.</summary>
+    public string Token { get; }
+
+    public PlatformKeys Keys { get; }
+
+    public Beacon Beacon { get; }
+
+    public EmulatorScript Script { get; }
+
+    public RateLimits Rates { get; }
+
+    public Quotas Quotas { get; } = new();
+
+    public CertificateQuotas CertificateQuotas { get; } = new();
+
+    public Attachments Attachments { get; } = new();
+
+    public Authorizations Authorizations { get; } = new();
+
+    public Blocks Blocks { get; } = new();
+
+    public FileRules FileRules { get; }
+
+    public InvoiceJudge Judge { get; }
+
+    /// <summary>The token that logs any NIP in, as if it had been issued in that context.</summary>
+    public KsefToken MasterToken(string contextType, string contextValue) => new()
+    {
+        Reference = Token[..36], Secret = Token, ContextType = contextType, ContextValue = contextValue,
+        AuthorType = "Nip", AuthorValue = contextValue.Length >= 10 ? contextValue[..10] : "", Description = "emulator", Permissions = Rights.Owner,
+    };
+
+    /// <summary>The last fault of the emulator itself; it was answered with 500.</summary>
+    public Exception? LastFault { get; private set; }
+
+    public void Report(Exception fault) => LastFault = fault;
+
+    /// <summary>Lets go of what a script held back at status 150.</summary>
+    public void ReleaseHeld()
+    {
+        var now = Clock.GetUtcNow();
+        Script.Held = false;
+        lock (Gate)
+        {
+            var held = Store.Invoices.Values.Where(i => i.DoneAt == DateTimeOffset.MaxValue).ToArray();
+            foreach (var invoice in held)
+            {
+                invoice.DoneAt = now;
+                if (invoice.KsefNumber is not null) invoice.StoredAt = now + Script.StorageDelay;
+            }
+            if (held.Length > 0) Store.Save(held);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Keys.Ready;
+        await Journal.DisposeAsync();
+        Blobs.Dispose();
+    }
+
+    private string? File(string name) => Options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
+
+    private static string NewToken(int seed)
+    {
+        var reference = new References(seed, 0).Next("EC", DateTimeOffset.UnixEpoch.AddYears(56));
+        return $"{reference}|nip-0000000000|{Convert.ToHexStringLower(SHA256.HashData(RandomNumberGenerator.GetBytes(32)))}";
+    }
+}

@@ -1,0 +1,60 @@
+namespace Ksef.Offline.Emulator.Wire;
+
+/// <summary>The Polish text of each numeric code: our own words, the codes are the official ones.</summary>
+internal static class ErrorTexts
+{
+    private static readonly Dictionary<int, string> Texts = new()
+    {
+        [9101] = "Dokument jest nieprawidłowy.",
+        [9102] = "Dokument nie zawiera podpisu.",
+        [9103] = "Dokument zawiera za dużo podpisów.",
+        [9105] = "Podpis jest nieprawidłowy.",
+        [21001] = "Treść jest nieczytelna.",
+        [21111] = "Wyzwanie autoryzacyjne jest nieprawidłowe.",
+        [21115] = "Certyfikat jest nieprawidłowy.",
+        [21117] = "Identyfikator podmiotu nie pasuje do typu kontekstu.",
+        [21155] = "Osiągnięto limit faktur w sesji.",
+        [21157] = "Rozmiar części pakietu jest nieprawidłowy.",
+        [21161] = "Pakiet ma za dużo części.",
+        [21164] = "Nie ma faktury o tym identyfikatorze.",
+        [21165] = "Faktura o tym numerze KSeF nie jest jeszcze dostępna.",
+        [21166] = "Korekta techniczna jest niedostępna.",
+        [21167] = "Status faktury wyklucza korektę techniczną.",
+        [21173] = "Nie ma sesji o tym numerze referencyjnym.",
+        [21175] = "Nie ma wyniku eksportu o tym numerze referencyjnym.",
+        [21178] = "Nie ma UPO dla tych kryteriów.",
+        [21180] = "Status sesji wyklucza tę operację.",
+        [21181] = "Żądanie eksportu jest nieprawidłowe.",
+        [21183] = "Zakres filtra wykracza poza dostępne dane.",
+        [21205] = "Pakiet jest niekompletny.",
+        [21208] = "Przekroczono czas wysyłki.",
+        [21217] = "Kodowanie znaków jest nieprawidłowe.",
+        [21301] = "Brak autoryzacji.",
+        [21304] = "Brak uwierzytelnienia.",
+        [21308] = "Metoda autoryzacji należy do osoby zmarłej.",
+        [21401] = "Dokument nie spełnia schemy XSD.",
+        [21402] = "Rozmiar pliku jest nieprawidłowy.",
+        [21403] = "Skrót pliku jest nieprawidłowy.",
+        [21405] = "Dane wejściowe są nieprawidłowe.",
+        [21406] = "Podpis nie pasuje do typu uwierzytelnienia.",
+        [21418] = "Token kontynuacji ma zły format.",
+        [21470] = "Identyfikator klucza jest nieznany albo wskazuje na klucz wycofany.",
+        [25001] = "Ta metoda uwierzytelnienia nie daje danych do wniosku certyfikacyjnego.",
+        [25002] = "Ta metoda uwierzytelnienia nie pozwala na wniosek certyfikacyjny.",
+        [25003] = "Dane w CSR różnią się od danych uwierzytelnienia.",
+        [25004] = "CSR ma zły format albo podpis.",
+        [25005] = "Nie ma wniosku certyfikacyjnego o tym numerze.",
+        [25006] = "Osiągnięto limit wniosków certyfikacyjnych.",
+        [25007] = "Osiągnięto limit certyfikatów.",
+        [25008] = "Nie ma certyfikatu o tym numerze seryjnym.",
+        [25009] = "Certyfikat jest już unieważniony, zablokowany albo nieważny.",
+        [25010] = "Typ albo długość klucza w CSR jest niedozwolona.",
+        [25011] = "Algorytm podpisu CSR jest niedozwolony.",
+        [26001] = "Token nie może mieć uprawnień, których wnioskodawca nie ma.",
+        [26002] = "W tym typie kontekstu nie można wydać tokena.",
+        [30001] = "Podmiot o tym identyfikatorze już istnieje.",
+        [30002] = "Nie ma takiego podmiotu.",
+    };
+
+    public static string Of(int code) => Texts.TryGetValue(code, out var text) ? text : "Żądanie jest nieprawidłowe.";
+}

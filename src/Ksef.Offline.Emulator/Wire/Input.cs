@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Ksef.Offline.Emulator.Wire;
+
+/// <summary>A JSON object of a request, read without types: names in any case, every fault collected, all of them told at once with 21405.</summary>
+internal sealed class Input
+{
+    private static readonly DateTimeZone Warsaw = DateTimeZoneProviders.Tzdb["Europe/Warsaw"];
+    private readonly JsonElement _element;
+    private readonly string _path;
+    private readonly List<string> _faults;
+
+    private Input(JsonElement element, string path, List<string> faults)
+    {
+        _element = element;
+        _path = path;
+        _faults = faults;
+    }
+
+    public static Input Parse(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty) throw new ApiError(21405, "Treść żądania jest wymagana.");
+        try
+        {
+            var element = JsonDocument.Parse(body).RootElement;
+            return element.ValueKind == JsonValueKind.Object ? new Input(element, "", []) : throw new ApiError(21405, "Treść żądania musi być obiektem JSON.");
+        }
+        catch (JsonException)
+        {
+            throw new ApiError(21405, "Treść żądania nie jest poprawnym JSON.");
+        }
+    }
+
+    public void Fault(string name, string rule) => _faults.Add($"'{_path}{name}': {rule}");
+
+    /// <summary>Refuses the request when anything read so far was faulty.</summary>
+    public void Finish()
+    {
+        if (_faults.Count > 0) throw new ApiError(21405, [.. _faults]);
+    }
+
+    public string? Text(string name, bool required = true, int least = 0, int greatest = int.MaxValue, Regex? pattern = null)
+    {
+        if (!Find(name, required, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.String || Read(value) is not { } text)
+        {
+            Fault(name, "musi być tekstem.");
+            return null;
+        }
+        if (text.Length < least || text.Length > greatest || (pattern is not null && !pattern.IsMatch(text))) Fault(name, "wartość ma niedozwoloną długość albo format.");
+        return text;
+    }
+
+    public string? OneOf(string name, bool required, params string[] allowed)
+    {
+        if (Text(name, required) is not { } text) return null;
+        foreach (var a in allowed)
+            if (string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) return a;
+        Fault(name, $"dozwolone wartości: {string.Join(", ", allowed)}.");
+        return null;
+    }
+
+    public long? Whole(string name, bool required = true, long least = long.MinValue, long greatest = long.MaxValue)
+    {
+        if (!Find(name, required, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
+        {
+            Fault(name, "musi być liczbą całkowitą.");
+            return null;
+        }
+        if (number < least || number > greatest) Fault(name, $"musi być liczbą od {least} do {greatest}.");
+        return number;
+    }
+
+    public decimal? Number(string name)
+    {
+        if (!Find(name, false, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) return number;
+        Fault(name, "musi być liczbą.");
+        return null;
+    }
+
+    public bool? Flag(string name, bool required = false)
+    {
+        if (!Find(name, required, out var value)) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Fault(name, "musi być wartością logiczną.");
+        return null;
+    }
+
+    public byte[]? Bytes(string name, bool required = true, int? exactly = null)
+    {
+        if (!Find(name, required, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.String || !value.TryGetBytesFromBase64(out var bytes))
+        {
+            Fault(name, "musi być tekstem Base64.");
+            return null;
+        }
+        if (exactly is { } length && bytes.Length != length) Fault(name, $"musi mieć {length} bajtów.");
+        return bytes;
+    }
+
+    public InvoiceHash? Hash(string name, bool required = true) => Bytes(name, required, InvoiceHash.Size) is { Length: InvoiceHash.Size } bytes ? InvoiceHash.FromBytes(bytes) : null;
+
+    public DateTimeOffset? Instant(string name, bool required = false)
+    {
+        if (Text(name, required) is not { } text) return null;
+        if (TryInstant(text, out var instant)) return instant;
+        Fault(name, "musi być datą ISO 8601.");
+        return null;
+    }
+
+    public LocalDate? Date(string name, bool required = false)
+    {
+        if (Text(name, required) is not { } text) return null;
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } date) return date.Value;
+        Fault(name, "musi być datą rrrr-mm-dd.");
+        return null;
+    }
+
+    public Input? Child(string name, bool required = true)
+    {
+        if (!Find(name, required, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Object) return new Input(value, $"{_path}{name}.", _faults);
+        Fault(name, "musi być obiektem.");
+        return null;
+    }
+
+    public IReadOnlyList<Input> Children(string name, bool required = true, int least = 0, int greatest = int.MaxValue)
+    {
+        var items = Items(name, required, least, greatest);
+        var children = new List<Input>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].ValueKind == JsonValueKind.Object) children.Add(new Input(items[i], $"{_path}{name}[{i}].", _faults));
+            else Fault($"{name}[{i}]", "musi być obiektem.");
+        }
+        return children;
+    }
+
+    public IReadOnlyList<string> Texts(string name, bool required = true, int least = 0, int greatest = int.MaxValue, Regex? pattern = null, string[]? allowed = null)
+    {
+        var texts = new List<string>();
+        foreach (var item in Items(name, required, least, greatest))
+        {
+            var text = item.ValueKind == JsonValueKind.String ? Read(item) : null;
+            if (text is not null && allowed is not null) text = Array.Find(allowed, a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase));
+            if (text is null || (pattern is not null && !pattern.IsMatch(text))) Fault(name, "zawiera niedozwoloną wartość.");
+            else texts.Add(text);
+        }
+        return texts;
+    }
+
+    /// <summary>ISO 8601 with Z, with an offset, or without one (then it is Warsaw's civil time).</summary>
+    public static bool TryInstant(string text, out DateTimeOffset instant)
+    {
+        instant = default;
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local)) return false;
+        if (local.Kind == DateTimeKind.Unspecified)
+        {
+            instant = LocalDateTime.FromDateTime(local).InZoneLeniently(Warsaw).ToDateTimeOffset().ToUniversalTime();
+            return true;
+        }
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+    }
+
+    private static string? Read(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // a lone surrogate: JSON allows the escape, no string can hold it as UTF-8
+        }
+    }
+
+    private IReadOnlyList<JsonElement> Items(string name, bool required, int least, int greatest)
+    {
+        if (!Find(name, required, out var value)) return [];
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, "musi być tablicą.");
+            return [];
+        }
+        var count = value.GetArrayLength();
+        if (count < least || count > greatest)
+        {
+            Fault(name, $"musi mieć od {least} do {greatest} elementów.");
+            return [];
+        }
+        return [.. value.EnumerateArray()];
+    }
+
+    private bool Find(string name, bool required, out JsonElement value)
+    {
+        if (!_element.TryGetProperty(name, out value))
+            foreach (var property in _element.EnumerateObject())
+                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)) value = property.Value;
+        if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)) return true;
+        if (required) Fault(name, "jest wymagane.");
+        return false;
+    }
+}
