@@ -120,6 +120,8 @@ internal ref partial struct XmlTokenizer
 
     public readonly ReadOnlySpan<byte> AttributeName(int index) => _file.Slice(_attributes[index].LocalStart, _attributes[index].LocalLength);
 
+    public readonly ReadOnlySpan<byte> AttributePrefix(int index) => _file.Slice(_attributes[index].NameStart, _attributes[index].PrefixLength);
+
     public readonly ReadOnlySpan<byte> AttributeValue(int index) =>
         _attributes[index].Decoded ? _scratch.AsSpan(_attributes[index].ValueStart, _attributes[index].ValueLength) : _file.Slice(_attributes[index].ValueStart, _attributes[index].ValueLength);
 
