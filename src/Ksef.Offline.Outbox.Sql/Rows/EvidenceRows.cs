@@ -1,0 +1,55 @@
+using Ksef.Offline.Outbox.Evidence;
+using Ksef.Offline.Outbox.Sql.Sessions;
+using NodaTime;
+
+namespace Ksef.Offline.Outbox.Sql.Rows;
+
+/// <summary>Rows of <c>ksef_evidence</c>: appended inside the transaction of what they speak of; the primary key (chain, sequence) keeps a chain from forking.</summary>
+internal static class EvidenceRows
+{
+    public const string Columns = "chain, sequence, at, at_rest, actor, kind, text, payload_name, payload_hash, previous, hash, payload";
+
+    private const string HeadQuery = "SELECT sequence, hash FROM ksef_evidence WHERE chain = @chain ORDER BY sequence DESC";
+
+    private const string Insert =
+        "INSERT INTO ksef_evidence (chain, sequence, at, at_rest, actor, kind, text, payload_name, payload_hash, previous, hash, payload) "
+        + "VALUES (@chain, @sequence, @at, @at_rest, @actor, @kind, @text, @payload_name, @payload_hash, @previous, @hash, @payload)";
+
+    public static async Task<EvidenceHead> HeadAsync(SqlSession session, string chain, CancellationToken cancellationToken)
+    {
+        var arguments = new SqlArguments().Text("chain", chain).Integer("one", 1);
+        return await session.FirstAsync(session.Dialect.Limit(HeadQuery, "one"), arguments, r => new EvidenceHead(chain, r.GetInt64(0), InvoiceHash.FromBytes(r.GetFieldValue<byte[]>(1))), cancellationToken).ConfigureAwait(false)
+            ?? new EvidenceHead(chain, 0, default);
+    }
+
+    /// <summary>Seals drafts behind a head; the statements that write them, and the records.</summary>
+    public static List<EvidenceRecord> Seal(EvidenceHead head, IReadOnlyList<EvidenceDraft> drafts, List<SqlStatement> statements)
+    {
+        var records = new List<EvidenceRecord>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            var record = EvidenceChains.Seal(head, draft);
+            records.Add(record);
+            statements.Add(new SqlStatement(Insert, Arguments(record)));
+            head = new EvidenceHead(head.Chain, record.Sequence, record.Hash);
+        }
+        return records;
+    }
+
+    public static EvidenceRecord Read(System.Data.Common.DbDataReader reader)
+    {
+        var row = new RowReader(reader);
+        return new EvidenceRecord(
+            row.Text(), row.Number(), row.Time() + Duration.FromNanoseconds(row.Number()), row.Text(), (EvidenceKind)row.Number(), row.Text(), row.TextOrNull(), row.HashOrNull(),
+            Previous: row.Hash(), Hash: row.Hash(), Payload: row.BytesOrNull() is { } payload ? payload : (ReadOnlyMemory<byte>?)null);
+    }
+
+    private static SqlArguments Arguments(EvidenceRecord record)
+    {
+        var ticks = SqlTime.ToTicks(record.At);
+        return new SqlArguments()
+            .Text("chain", record.Chain).Integer("sequence", record.Sequence).Integer("at", ticks).Integer("at_rest", (long)(record.At - SqlTime.FromTicks(ticks)).TotalNanoseconds)
+            .Text("actor", record.Actor).Integer("kind", (long)record.Kind).Text("text", record.Text).Text("payload_name", record.PayloadName)
+            .Bytes("payload_hash", record.PayloadHash?.ToByteArray()).Bytes("previous", record.Previous.ToByteArray()).Bytes("hash", record.Hash.ToByteArray()).Bytes("payload", record.Payload);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using System.Globalization;
+using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Evidence;
+using Ksef.Offline.Outbox.Notifications;
+using Ksef.Offline.Outbox.Sql.Rows;
+using Ksef.Offline.Outbox.Sql.Sessions;
+using Ksef.Offline.Outbox.States;
+using Ksef.Offline.Outbox.Stores;
+using NodaTime;
+
+namespace Ksef.Offline.Outbox.Sql.Work;
+
+/// <summary>Taking entries into one's hands, and holding on to them.</summary>
+internal static class Leasing
+{
+    private const string Free = "(lease_until IS NULL OR lease_until <= @now)";
+
+    private const string Queue = "taxpayer = @taxpayer AND queue_day IS NOT NULL AND state IN (0, 1, 2, 3) AND (next_attempt IS NULL OR next_attempt <= @now) AND " + Free;
+
+    private const string Named = "entry_key = @entry_key AND taxpayer = @taxpayer AND " + Free;
+
+    private const string Set = "fence = fence + 1, lease_until = @until, lease_owner = @owner, state = CASE WHEN state = 0 THEN 1 ELSE state END";
+
+    private static readonly string Returning = EntryRow.Columns + ", " + EntryRow.Body + ", fence";
+
+    private static readonly int FenceColumn = EntryRow.Columns.Count(c => c == ',') + 2;
+
+    public static void Check(LeaseRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Max, 1, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Duration, Duration.Zero, nameof(request));
+        if (request.Owner is not { Length: > 0 and <= 200 }) throw new ArgumentException("The owner of a lease is named in 1 to 200 characters.", nameof(request));
+    }
+
+    public static async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlSession session, LeaseRequest request, CancellationToken cancellationToken)
+    {
+        var leased = new List<LeasedEntry>();
+        if (request.Keys is null)
+        {
+            await ClaimAsync(session, request, Queue, null, request.Max, leased, cancellationToken).ConfigureAwait(false);
+            leased.Sort(static (a, b) => Compare(a.Entry, b.Entry));
+            return leased;
+        }
+        foreach (var key in request.Keys.Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
+        {
+            if (leased.Count == request.Max) break;
+            await ClaimAsync(session, request, Named, key, 1, leased, cancellationToken).ConfigureAwait(false);
+        }
+        return leased;
+    }
+
+    public static async Task<IReadOnlyList<bool>> RenewAsync(SqlSession session, IReadOnlyList<LeasedEntry> leased, Instant until, CancellationToken cancellationToken)
+    {
+        var held = new bool[leased.Count];
+        foreach (var (index, lease) in leased.Index().OrderBy(l => l.Item.Entry.Key.ToString(), StringComparer.Ordinal))
+        {
+            var arguments = new SqlArguments().Text("entry_key", lease.Entry.Key.ToString()).Integer("fence", lease.Fence).Time("until", until);
+            held[index] = await session.ExecuteAsync(
+                "UPDATE ksef_entry SET lease_until = @until WHERE entry_key = @entry_key AND fence = @fence AND lease_until IS NOT NULL", arguments, cancellationToken).ConfigureAwait(false) == 1;
+        }
+        return held;
+    }
+
+    private static async Task ClaimAsync(SqlSession session, LeaseRequest request, string where, string? key, int max, List<LeasedEntry> leased, CancellationToken cancellationToken)
+    {
+        var until = request.Now + request.Duration;
+        var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", until).Text("owner", request.Owner).Integer("max", max);
+        if (key is not null) arguments.Text("entry_key", key);
+        var claim = new SqlClaim("ksef_entry", "entry_key", where, key is null ? "queue_day, queue_due, entry_key" : "entry_key", "max", Set, Returning);
+        var rows = await session.QueryAsync(session.Dialect.Claim(claim), arguments, Claimed.Read, cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            if (row.Fault is null) leased.Add(new LeasedEntry(row.Entry!, row.Fence, until));
+            else await SetAsideAsync(session, row, request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A row that someone changed by hand is never sent: it is held, with the reason, and a person is told.
+    private static async Task SetAsideAsync(SqlSession session, Claimed row, LeaseRequest request, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "UPDATE ksef_entry SET state = 8, shelf = 8, queue_day = NULL, queue_due = NULL, lease_until = NULL, note = @note WHERE entry_key = @entry_key",
+            new SqlArguments().Text("note", row.Fault).Text("entry_key", row.Key), cancellationToken).ConfigureAwait(false);
+        var statements = new List<SqlStatement>();
+        var head = await EvidenceRows.HeadAsync(session, "invoice:" + row.Key, cancellationToken).ConfigureAwait(false);
+        EvidenceRows.Seal(head, [new EvidenceDraft(request.Now, request.Owner, EvidenceKind.Decision, "held: " + row.Fault)], statements);
+        NotificationRows.Add(row.Key, [new NotificationDraft(NotificationKind.NeedsDecision, request.Now, row.Fault!)], statements);
+        await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static int Compare(OutboxEntry left, OutboxEntry right)
+    {
+        var order = (left.Deadline.WorkTo ?? LocalDate.MaxIsoValue).CompareTo(right.Deadline.WorkTo ?? LocalDate.MaxIsoValue);
+        if (order == 0) order = (left.Deadline.Due ?? LocalDate.MaxIsoValue).CompareTo(right.Deadline.Due ?? LocalDate.MaxIsoValue);
+        return order != 0 ? order : string.CompareOrdinal(left.Key.ToString(), right.Key.ToString());
+    }
+
+    /// <summary>A claimed row: an entry, or what is wrong with it.</summary>
+    private sealed record Claimed(string Key, OutboxEntry? Entry, long Fence, string? Fault)
+    {
+        public static Claimed Read(DbDataReader reader)
+        {
+            var key = reader.GetString(0);
+            try
+            {
+                var entry = EntryRow.Read(reader);
+                var fault = entry.State != OutboxState.Blocked && entry.Hash != InvoiceHash.Of(entry.Bytes.Span)
+                    ? string.Create(CultureInfo.InvariantCulture, $"KO5102 the bytes of {key} ({entry.Bytes.Length}) do not match its hash {entry.Hash}: someone has changed the row or the body. Restore them from a backup; it is not sent.")
+                    : null;
+                return new Claimed(key, entry, reader.GetInt64(FenceColumn), fault);
+            }
+            catch (SqlStoreException unreadable)
+            {
+                return new Claimed(key, null, 0, unreadable.Message);
+            }
+        }
+    }
+}
