@@ -11,30 +11,16 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Sql;
 
-/// <summary>The outbox in a SQL database, for any number of workers and processes.</summary>
-/// <remarks>
-/// Every operation may be repeated: what was done already is recognised, so that a lost connection is answered by asking again. Call <see cref="SqlDatabase.MigrateAsync"/> once at start.
-/// Thread-safe.
-/// </remarks>
+/// <summary>The entries of a <see cref="SqlOutbox"/>.</summary>
+/// <remarks>Every operation may be repeated: what was done already is recognised, so that a lost connection is answered by asking again. Thread-safe.</remarks>
 public sealed class SqlOutboxStore : IOutboxStore
 {
     private const int PageSize = 500;
     private readonly SqlDatabase _database;
     private readonly Duration _clockTolerance;
 
-    /// <summary>Makes a store on a database, with five minutes of tolerance for clocks.</summary>
-    /// <param name="database">The database; shared with register, evidence and budget, and disposed of by the caller.</param>
-    public SqlOutboxStore(SqlDatabase database) : this(database, Duration.FromMinutes(5))
+    internal SqlOutboxStore(SqlDatabase database, Duration clockTolerance)
     {
-    }
-
-    /// <summary>Makes a store on a database.</summary>
-    /// <param name="database">The database; shared with register, evidence and budget, and disposed of by the caller.</param>
-    /// <param name="clockTolerance">How far a caller's clock may lie behind the greatest instant that the database has seen.</param>
-    public SqlOutboxStore(SqlDatabase database, Duration clockTolerance)
-    {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentOutOfRangeException.ThrowIfLessThan(clockTolerance, Duration.Zero);
         _database = database;
         _clockTolerance = clockTolerance;
     }

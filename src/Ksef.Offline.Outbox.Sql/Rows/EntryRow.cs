@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Registers;
@@ -24,11 +25,6 @@ internal static class EntryRow
 
     public const string NoBody = "NULL";
 
-    /// <summary>Where the queue finds an entry, from its state and deadline as the row has them.</summary>
-    public const string QueueDay = "CASE WHEN state IN (0, 1, 2, 3) AND deadline_kind <> 2 THEN COALESCE(stricter, due, 99999999) END";
-
-    public const string QueueDue = "CASE WHEN state IN (0, 1, 2, 3) AND deadline_kind <> 2 THEN COALESCE(due, 99999999) END";
-
     public static IReadOnlyList<string> Inserted { get; } =
     [
         .. Columns.Split(", "), "number", "fence", "lease_until", "lease_owner", "queue_day", "queue_due", "shelf",
@@ -50,7 +46,7 @@ internal static class EntryRow
 
     public static SqlArguments ToInsert(OutboxEntry entry)
     {
-        var workable = OutboxStateMachine.IsWorkable(entry.State) && entry.Deadline.Kind != EntryDeadlineKind.None;
+        var workable = OutboxStateMachine.IsWorkable(entry.State) && entry.Deadline.Kind != DeadlineKind.NoObligation;
         return Changing(entry)
             .Text("entry_key", entry.Key.ToString()).Text("taxpayer", entry.Taxpayer.Taxpayer)
             .Integer("context_type", (long)entry.Taxpayer.Context.Type).Text("context_value", entry.Taxpayer.Context.Value).Text("number", entry.Key.Number)
@@ -79,8 +75,8 @@ internal static class EntryRow
         + "last_sending_at = @last_sending_at, corrects = @corrects, ksef_number = @ksef_number, invoicing_date = @invoicing_date, acquisition_date = @acquisition_date, "
         + "sent_offline = @sent_offline, upo_hash = @upo_hash, refusal_kind = @refusal_kind, refusal_code = @refusal_code, refusal_text = @refusal_text, "
         + "refusal_original = @refusal_original, note = @note, mode = @mode, mode_reason = @mode_reason, mode_actor = @mode_actor, mode_at = @mode_at, "
-        + "queue_day = CASE WHEN @state IN (0, 1, 2, 3) AND deadline_kind <> 2 THEN COALESCE(stricter, due, 99999999) END, "
-        + "queue_due = CASE WHEN @state IN (0, 1, 2, 3) AND deadline_kind <> 2 THEN COALESCE(due, 99999999) END";
+        + "queue_day = CASE WHEN @state IN (0, 1, 2, 3) AND deadline_kind <> 3 THEN COALESCE(stricter, due, 99999999) END, "
+        + "queue_due = CASE WHEN @state IN (0, 1, 2, 3) AND deadline_kind <> 3 THEN COALESCE(due, 99999999) END";
 
     /// <summary>Null for accepted entries, which are many and rest; 0 for all that is in work; else the state, so that people find it.</summary>
     public static long? Shelf(OutboxState state) => state == OutboxState.Accepted ? null : OutboxStateMachine.IsWorkable(state) ? 0 : (long)state;
@@ -99,7 +95,7 @@ internal static class EntryRow
             IssueDate = row.Date(),
             IssuedAt = row.Time(),
             Mode = new ModeDecision(row.Member<InvoicingMode>(), row.Text(), row.Text(), row.Time()),
-            Deadline = new EntryDeadline(row.Member<EntryDeadlineKind>(), row.DateOrNull(), row.DateOrNull(), row.Number()),
+            Deadline = EntryDeadline.From(row.Member<DeadlineKind>(), row.DateOrNull(), row.DateOrNull(), row.Number()),
             BuyerNip = row.TextOrNull() is { } nip ? Nip.Parse(nip) : null,
             HasAttachment = row.Flag(),
             Reference = ReadReference(row.TextOrNull(), row.NumberOrNull()),

@@ -59,6 +59,7 @@ CREATE INDEX ksef_entry_hash ON ksef_entry (hash);
 CREATE INDEX ksef_entry_corrects ON ksef_entry (corrects) WHERE corrects IS NOT NULL;
 CREATE INDEX ksef_entry_behind ON ksef_entry (behind) WHERE behind IS NOT NULL;
 CREATE INDEX ksef_entry_ksef_number ON ksef_entry (ksef_number) WHERE ksef_number IS NOT NULL;
+CREATE INDEX ksef_entry_missing_upo ON ksef_entry (entry_key) WHERE ksef_number IS NOT NULL AND upo_hash IS NULL;
 CREATE UNIQUE INDEX ksef_entry_reference ON ksef_entry (reference_scope, reference_number) WHERE reference_number IS NOT NULL;
 -- The bytes lie apart, so that a change of state does not write them again.
 CREATE TABLE ksef_body (
@@ -106,6 +107,23 @@ CREATE TABLE ksef_notification (
   at {integer} NOT NULL,
   text {text} NOT NULL,
   visible_at {integer} NOT NULL
+);
+CREATE TABLE ksef_announcement (
+  version {integer} NOT NULL PRIMARY KEY,
+  kind {integer} NOT NULL,
+  starts {integer} NOT NULL,
+  ends {integer},
+  published {integer},
+  event_id {text},
+  event_version {integer} NOT NULL,
+  part {integer} NOT NULL,
+  message_id {text},
+  source {integer} NOT NULL,
+  kind_text {text},
+  confirmed {integer} NOT NULL,
+  withdrawn {integer} NOT NULL,
+  recorded_at {integer} NOT NULL,
+  actor {text} NOT NULL
 );
 -- The greatest instant seen, by the clocks of the callers.
 CREATE TABLE ksef_clock (

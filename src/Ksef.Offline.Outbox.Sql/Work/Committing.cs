@@ -17,8 +17,8 @@ internal static class Committing
 
     private const string Deadline =
         "UPDATE ksef_entry SET deadline_kind = @deadline_kind, due = @due, stricter = @stricter, timeline_version = @timeline_version, "
-        + "queue_day = CASE WHEN state IN (0, 1, 2, 3) AND @deadline_kind <> 2 THEN COALESCE(@stricter, @due, 99999999) END, "
-        + "queue_due = CASE WHEN state IN (0, 1, 2, 3) AND @deadline_kind <> 2 THEN COALESCE(@due, 99999999) END WHERE entry_key = @entry_key";
+        + "queue_day = CASE WHEN state IN (0, 1, 2, 3) AND @deadline_kind <> 3 THEN COALESCE(@stricter, @due, 99999999) END, "
+        + "queue_due = CASE WHEN state IN (0, 1, 2, 3) AND @deadline_kind <> 3 THEN COALESCE(@due, 99999999) END WHERE entry_key = @entry_key";
 
     private const string Reschedule = Deadline + " AND state NOT IN (4, 5, 10) AND timeline_version < @timeline_version";
 

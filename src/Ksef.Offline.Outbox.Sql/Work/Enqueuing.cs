@@ -55,12 +55,9 @@ internal static class Enqueuing
         return new EnqueueOutcome.Added(entry);
     }
 
-    // Drafts have no hash yet, so their bytes are compared; everything else is compared by hash.
-    private static EnqueueOutcome Compare(OutboxEntry there, OutboxEntry offered)
-    {
-        var same = offered.State == OutboxState.Blocked
-            ? there.State == OutboxState.Blocked && there.Bytes.Span.SequenceEqual(offered.Bytes.Span)
-            : there.Hash == offered.Hash;
-        return same ? new EnqueueOutcome.AlreadyPresent(there) : new EnqueueOutcome.Conflict(there.Key, there.Hash, offered.Hash, there.State);
-    }
+    // A draft has no hash yet, so its bytes are compared; everything else is recognised by its hash, even when its bytes were erased after retention.
+    private static EnqueueOutcome Compare(OutboxEntry there, OutboxEntry offered) =>
+        there.Hash == offered.Hash && (!offered.Hash.IsEmpty || there.Bytes.Span.SequenceEqual(offered.Bytes.Span))
+            ? new EnqueueOutcome.AlreadyPresent(there)
+            : new EnqueueOutcome.Conflict(there.Key, there.Hash, offered.Hash, there.State);
 }

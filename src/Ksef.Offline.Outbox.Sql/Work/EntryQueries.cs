@@ -42,6 +42,7 @@ internal static class EntryQueries
         if (query.IssuedFrom is { } from) Add("issue_date >= @from", arguments.Date("from", from));
         if (query.IssuedTo is { } to) Add("issue_date <= @to", arguments.Date("to", to));
         if (query.TimelineVersionBelow is { } version) Add("timeline_version < @version", arguments.Integer("version", version));
+        if (query.MissingUpo) conditions.Add("ksef_number IS NOT NULL AND upo_hash IS NULL");
         if (after is not null) Add("entry_key > @after", arguments.Text("after", after));
         return (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions), arguments);
 

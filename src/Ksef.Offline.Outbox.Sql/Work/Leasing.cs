@@ -16,7 +16,11 @@ internal static class Leasing
 {
     private const string Free = "(lease_until IS NULL OR lease_until <= @now)";
 
-    private const string Queue = "taxpayer = @taxpayer AND queue_day IS NOT NULL AND state IN (0, 1, 2, 3) AND (next_attempt IS NULL OR next_attempt <= @now) AND " + Free;
+    private const string QueueOf = "taxpayer = @taxpayer AND queue_day IS NOT NULL AND state IN ({0}) AND (next_attempt IS NULL OR next_attempt <= @now) AND " + Free;
+
+    private static readonly string Queue = QueueOf.Replace("{0}", "0, 1, 2, 3", StringComparison.Ordinal);
+
+    private static readonly string QueueToSettle = QueueOf.Replace("{0}", "2, 3", StringComparison.Ordinal);
 
     private const string Named = "entry_key = @entry_key AND taxpayer = @taxpayer AND " + Free;
 
@@ -38,16 +42,13 @@ internal static class Leasing
     {
         var leased = new List<LeasedEntry>();
         if (request.Keys is null)
-        {
-            await ClaimAsync(session, request, Queue, null, request.Max, leased, cancellationToken).ConfigureAwait(false);
-            leased.Sort(static (a, b) => Compare(a.Entry, b.Entry));
-            return leased;
-        }
-        foreach (var key in request.Keys.Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
+            await ClaimAsync(session, request, request.SettleOnly ? QueueToSettle : Queue, null, request.Max, leased, cancellationToken).ConfigureAwait(false);
+        foreach (var key in (request.Keys ?? []).Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
         {
             if (leased.Count == request.Max) break;
             await ClaimAsync(session, request, Named, key, 1, leased, cancellationToken).ConfigureAwait(false);
         }
+        leased.Sort(static (a, b) => Compare(a.Entry, b.Entry));
         return leased;
     }
 

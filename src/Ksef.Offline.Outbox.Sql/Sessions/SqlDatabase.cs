@@ -1,15 +1,14 @@
 using System.Data.Common;
 using Ksef.Offline.Outbox.Sql.Schema;
-using Ksef.Offline.Outbox.Sql.Sessions;
 
-namespace Ksef.Offline.Outbox.Sql;
+namespace Ksef.Offline.Outbox.Sql.Sessions;
 
 /// <summary>The database of an outbox: the application's data source, its dialect and, where the database needs it, the one writer of this process.</summary>
 /// <remarks>
 /// Make one for each database and share it: the store, the register, the evidence log and the budget all write through it. The data source stays the application's: it brings the driver,
 /// the connection string and the version, and disposes of it. Thread-safe.
 /// </remarks>
-public sealed class SqlDatabase : IAsyncDisposable
+internal sealed class SqlDatabase : IAsyncDisposable
 {
     private const int Attempts = 8;
     private readonly DbDataSource _source;
