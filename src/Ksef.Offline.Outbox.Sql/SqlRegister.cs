@@ -47,7 +47,7 @@ public sealed class SqlRegister : IRegister
         var arguments = new SqlArguments()
             .Text("reference_scope", document.Reference.Scope).Integer("reference_number", document.Reference.Number)
             .Text("seller_nip", document.SellerNip.ToString()).Text("number", document.Number).Date("issue_date", document.IssueDate).Time("recorded_at", document.RecordedAt)
-            .Text("actor", document.Actor).Text("reason", document.Reason).Bytes("hash", document.Hash?.ToByteArray());
+            .Text("actor", document.Actor).Text("reason", document.Reason).Hash("hash", document.Hash);
         if (await session.ExecuteAsync(session.Dialect.InsertUnlessPresent("ksef_outside", Inserted), arguments, cancellationToken).ConfigureAwait(false) == 1) return document;
         if (numbered) await Counters.GiveBackAsync(session, document.Reference.Scope!, cancellationToken).ConfigureAwait(false);
         return await FindAsync(session, document, cancellationToken).ConfigureAwait(false)

@@ -50,6 +50,6 @@ internal static class EvidenceRows
         return new SqlArguments()
             .Text("chain", record.Chain).Integer("sequence", record.Sequence).Integer("at", ticks).Integer("at_rest", (long)(record.At - SqlTime.FromTicks(ticks)).TotalNanoseconds)
             .Text("actor", record.Actor).Integer("kind", (long)record.Kind).Text("text", record.Text).Text("payload_name", record.PayloadName)
-            .Bytes("payload_hash", record.PayloadHash?.ToByteArray()).Bytes("previous", record.Previous.ToByteArray()).Bytes("hash", record.Hash.ToByteArray()).Bytes("payload", record.Payload);
+            .Hash("payload_hash", record.PayloadHash).Hash("previous", record.Previous).Hash("hash", record.Hash).Bytes("payload", record.Payload);
     }
 }

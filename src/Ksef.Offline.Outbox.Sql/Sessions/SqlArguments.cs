@@ -22,6 +22,8 @@ internal sealed class SqlArguments
 
     public SqlArguments Date(string name, LocalDate? value) => Add(name, DbType.Int64, value is { } v ? SqlTime.ToNumber(v) : null);
 
+    public SqlArguments Hash(string name, InvoiceHash? value) => Add(name, DbType.Binary, value?.ToByteArray());
+
     public SqlArguments Bytes(string name, ReadOnlyMemory<byte>? value) => Add(name, DbType.Binary, value is { } v ? Whole(v) : null);
 
     /// <summary>Gives the values to a command, reusing its parameters when it has been here before.</summary>

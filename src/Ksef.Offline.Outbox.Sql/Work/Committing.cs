@@ -67,7 +67,7 @@ internal static class Committing
         {
             statements.Add(new SqlStatement(
                 "UPDATE ksef_entry SET hash = @hash, issue_date = @issue_date WHERE entry_key = @entry_key",
-                new SqlArguments().Bytes("hash", after.Hash.ToByteArray()).Date("issue_date", after.IssueDate).Text("entry_key", key)));
+                new SqlArguments().Hash("hash", after.Hash).Date("issue_date", after.IssueDate).Text("entry_key", key)));
             statements.Add(new SqlStatement("UPDATE ksef_body SET bytes = @bytes WHERE entry_key = @entry_key", new SqlArguments().Bytes("bytes", after.Bytes).Text("entry_key", key)));
         }
         if (after.Deadline != before.Deadline) statements.Add(new SqlStatement(Deadline, ToArguments(before.Key, after.Deadline)));

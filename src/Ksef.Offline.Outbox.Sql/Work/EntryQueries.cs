@@ -34,7 +34,7 @@ internal static class EntryQueries
             Add("entry_key >= @seller AND entry_key < @seller_end", arguments.Text("seller", nip + "/").Text("seller_end", nip + "0"));
         }
         if (query.Number is { } number) Add("number = @number", arguments.Text("number", number));
-        if (query.Hash is { } hash) Add("(hash = @hash OR corrects = @hash)", arguments.Bytes("hash", hash.ToByteArray()));
+        if (query.Hash is { } hash) Add("(hash = @hash OR corrects = @hash)", arguments.Hash("hash", hash));
         if (query.KsefNumber is { } ksef) Add("ksef_number = @ksef_number", arguments.Text("ksef_number", ksef.ToString()));
         if (query.Reference is { } reference)
             Add("reference_scope = @scope AND reference_number = @reference", arguments.Text("scope", reference.Scope).Integer("reference", reference.Number));

@@ -1,0 +1,6 @@
+namespace Ksef.Offline.Outbox.Conformance.Tests;
+
+public sealed class InMemoryEvidenceLogTests : EvidenceLogConformance
+{
+    protected override Task<OutboxParts> OpenEmptyAsync(CancellationToken cancellationToken) => Task.FromResult(InMemoryParts.Open());
+}
