@@ -63,7 +63,7 @@ public sealed class InMemoryOutbox
     /// <summary>Looks at a caller's clock; call it before anything is changed.</summary>
     internal void See(Instant now)
     {
-        if (now < _greatestNow - ClockTolerance) throw new Stores.OutboxClockException(now, _greatestNow, ClockTolerance);
+        if (_greatestNow > now && _greatestNow - now > ClockTolerance) throw new Stores.OutboxClockException(now, _greatestNow, ClockTolerance);
         if (now > _greatestNow) _greatestNow = now;
     }
 
