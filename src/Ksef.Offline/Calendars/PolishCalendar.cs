@@ -16,7 +16,7 @@ public sealed class PolishCalendar
     /// <summary>The last year of the calendar. A term that begins in it may end early in the year after.</summary>
     public const int LastYear = 2199;
 
-    private static readonly LocalDate Origin = new(FirstYear, 1, 1);   // a Sunday
+    private static readonly LocalDate Origin = new(FirstYear - 1, 1, 2);   // a Sunday; a year of margin on both sides, for terms that touch the edge
     private static readonly LocalDate Beyond = new(LastYear + 2, 1, 1);
     private static readonly int Days = Period.DaysBetween(Origin, Beyond);
     private readonly ulong[] _off;
@@ -33,9 +33,9 @@ public sealed class PolishCalendar
         _off = new ulong[(Days + 63) / 64];
         for (var day = 0; day < Days; day++)
             if (day % 7 == 0 || (day % 7 == 6 && saturdays == SaturdayPolicy.DayOff)) Mark(day);
-        for (var year = FirstYear; year <= LastYear + 1; year++)
+        for (var year = FirstYear - 1; year <= LastYear + 1; year++)
             foreach (var rule in _rules)
-                if (rule.In(year) is { } dayOff) Mark(Index(dayOff.Date));
+                if (rule.In(year) is { } dayOff && dayOff.Date >= Origin) Mark(Index(dayOff.Date));
     }
 
     /// <summary>The statutory days off; Saturdays are free.</summary>
@@ -81,11 +81,7 @@ public sealed class PolishCalendar
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workingDays, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(workingDays, 250);
-        var start = Index(Checked(date));
-        var day = start;
-        for (var left = workingDays; left > 0;)
-            if (!IsOff(++day)) left--;
-        return date.PlusDays(day - start);
+        return Count(Checked(date), workingDays);
     }
 
     /// <summary>Counts like <see cref="AddWorkingDays"/> and says which days were skipped and why.</summary>
@@ -118,6 +114,16 @@ public sealed class PolishCalendar
         ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear);
         return [.. _rules.Select(rule => rule.In(year)).OfType<DayOff>().OrderBy(d => d.Date)];
+    }
+
+    /// <summary>As <see cref="AddWorkingDays"/>, for a day that is at most some weeks outside the calendar.</summary>
+    internal LocalDate Count(LocalDate date, int workingDays)
+    {
+        var start = Index(date);
+        var day = start;
+        for (var left = workingDays; left > 0;)
+            if (!IsOff(++day)) left--;
+        return date.PlusDays(day - start);
     }
 
     private static LocalDate Checked(LocalDate date) => Covers(date)

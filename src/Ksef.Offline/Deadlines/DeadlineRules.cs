@@ -168,7 +168,7 @@ internal sealed class DeadlineRules(PolishCalendar calendar, DeadlinePolicies po
         private readonly LocalDate Count(LocalDate from, int workingDays)
         {
             trace?.Span(rules.Calendar.Describe(from, workingDays));
-            return rules.Calendar.AddWorkingDays(from, workingDays);
+            return rules.Calendar.Count(from, workingDays);
         }
     }
 
@@ -179,5 +179,5 @@ internal sealed class DeadlineRules(PolishCalendar calendar, DeadlinePolicies po
     private PolishCalendar Calendar => calendar;
 
     /// <summary>Working days after the day of an end; under the strict reading that day counts too.</summary>
-    private LocalDate CountFromEnd(AnnouncedPeriod period, int workingDays) => calendar.AddWorkingDays(strict ? period.EndDay.PlusDays(-1) : period.EndDay, workingDays);
+    private LocalDate CountFromEnd(AnnouncedPeriod period, int workingDays) => calendar.Count(strict ? period.EndDay.PlusDays(-1) : period.EndDay, workingDays);
 }
