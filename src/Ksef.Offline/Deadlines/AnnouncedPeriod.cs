@@ -6,10 +6,9 @@ namespace Ksef.Offline.Deadlines;
 /// <summary>An event as it counts, with its instants already turned into Warsaw days, so that answering needs no time zone.</summary>
 internal sealed class AnnouncedPeriod
 {
-    public AnnouncedPeriod(Announcement announcement, bool withdrawn)
+    public AnnouncedPeriod(Announcement announcement)
     {
         Announcement = announcement;
-        IsWithdrawn = withdrawn;
         Start = announcement.Start;
         End = announcement.End;
         Moment = announcement.Published is { } published && published > Start ? published : Start;
@@ -22,7 +21,7 @@ internal sealed class AnnouncedPeriod
 
     public Announcement Announcement { get; }
 
-    public bool IsWithdrawn { get; }
+    public bool IsWithdrawn => Announcement.Withdrawn;
 
     public bool IsConfirmed => Announcement.Published is not null || Announcement.Confirmed;
 

@@ -11,7 +11,6 @@ namespace Ksef.Offline.Deadlines;
 public sealed class AnnouncementTimeline : IEquatable<AnnouncementTimeline>
 {
     private readonly ImmutableArray<Announcement> _messages;
-    private readonly ImmutableArray<Announcement> _withdrawn;
 
     private AnnouncementTimeline(IEnumerable<Announcement> messages)
     {
@@ -19,7 +18,7 @@ public sealed class AnnouncementTimeline : IEquatable<AnnouncementTimeline>
         var merge = new TimelineMerge(_messages);
         var periods = merge.Periods;
         Events = [.. periods.Select(p => p.Announcement)];
-        _withdrawn = [.. periods.Where(p => p.IsWithdrawn).Select(p => p.Announcement)];
+        HasWithdrawn = periods.Any(p => p.IsWithdrawn);
         Findings = merge.Findings;
         Maintenance = [.. periods.Where(p => p.Announcement.Kind == AnnouncementKind.Maintenance).OrderBy(p => p.Start)];
         Failures = [.. periods.Where(p => p.Announcement.Kind == AnnouncementKind.Failure).OrderBy(p => p.Moment)];
@@ -32,7 +31,7 @@ public sealed class AnnouncementTimeline : IEquatable<AnnouncementTimeline>
     /// <summary>Every message given, without repetitions, in a fixed order.</summary>
     public IReadOnlyList<Announcement> Messages => _messages;
 
-    /// <summary>The events as they count: one announcement each, the highest version completed by the message of its end. Unusable and unknown ones are not among them.</summary>
+    /// <summary>The events as they count: one announcement each, the highest version completed by the message of its end, and <see cref="Announcement.Withdrawn"/> if the newest version says so. Unusable and unknown ones are not among them.</summary>
     public IReadOnlyList<Announcement> Events { get; }
 
     /// <summary>What is wrong or doubtful in the messages: an end before its start, contradictions, unknown kinds.</summary>
@@ -48,7 +47,7 @@ public sealed class AnnouncementTimeline : IEquatable<AnnouncementTimeline>
     internal ImmutableArray<AnnouncedPeriod> TotalFailures { get; }
 
     /// <summary>Whether any event that counts is reported as withdrawn.</summary>
-    public bool HasWithdrawn => _withdrawn.Length > 0;
+    public bool HasWithdrawn { get; }
 
     /// <summary>A timeline of messages, in any order, also repeated.</summary>
     /// <param name="announcements">The messages.</param>
@@ -68,7 +67,12 @@ public sealed class AnnouncementTimeline : IEquatable<AnnouncementTimeline>
 
     /// <summary>Whether one of <see cref="Events"/> is reported as withdrawn.</summary>
     /// <param name="announcement">One of <see cref="Events"/>.</param>
-    public bool IsWithdrawn(Announcement announcement) => _withdrawn.Contains(announcement);
+    /// <exception cref="ArgumentNullException"><paramref name="announcement"/> is null.</exception>
+    public bool IsWithdrawn(Announcement announcement)
+    {
+        ArgumentNullException.ThrowIfNull(announcement);
+        return HasWithdrawn && announcement.Withdrawn;
+    }
 
     /// <summary>What was known at an instant: messages whose publication (their start where it is unknown) came later are left out.</summary>
     /// <param name="instant">The instant.</param>

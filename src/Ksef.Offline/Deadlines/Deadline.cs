@@ -81,7 +81,7 @@ public readonly record struct Deadline
         return Stricter is { } stricter ? string.Create(CultureInfo.InvariantCulture, $"{text} (stricter {stricter:uuuu-MM-dd})") : text;
     }
 
-    private static Instant? EndOf(LocalDate? day) => day is { } d ? WarsawTime.StartOf(d.PlusDays(1)) : null;
+    private static Instant? EndOf(LocalDate? day) => day is { } d ? WarsawTime.EndOf(d) : null;
 
     private static DeadlineStatus StatusAt(Instant instant, Instant until, LocalDate day, Duration riskLead)
     {

@@ -63,6 +63,18 @@ internal static class DeadlineFindings
     public static Finding UnknownKind(Announcement a) => New("KO3015", FindingSeverity.Info, Path(a) + "/kind", a.KindText,
         $"The kind '{a.KindText}' is not known: the announcement ({a}) is kept and has no effect.", $"Nieznany rodzaj „{a.KindText}”: komunikat ({a}) zachowano bez skutków.", "106ne(1)");
 
+    public static Finding MovedEarlier(Deadline before, Deadline after, IEnumerable<Announcement> because)
+    {
+        var messages = string.Join("; ", because);
+        return New("KO3020", FindingSeverity.Legal, "deadline", after.ToString(),
+            $"The deadline was {before} and is now {after}: less time than was thought, or a person must decide. Because of: {messages}.",
+            $"Termin wynosił {before}, a teraz {after}: mniej czasu, niż zakładano, albo potrzebna decyzja człowieka. Powód: {messages}.", "106ne(1)");
+    }
+
+    public static Finding LateOnline(in DeadlineQuestion q, LocalDate sentOn) => New("KO3009", FindingSeverity.Warning, "invoicingDate", Iso.Format(sentOn),
+        $"KSeF received the online invoice of {Iso.Format(q.IssueDate)} on {Iso.Format(sentOn)}: it counts as offline.",
+        $"KSeF otrzymał fakturę online z {Iso.Format(q.IssueDate)} dnia {Iso.Format(sentOn)}: traktuje się ją jako offline.", "106nda(16)");
+
     public static string Path(Announcement a) => $"announcement {a.MessageId ?? a.EventId ?? $"{a.Kind} {InstantPattern.General.Format(a.Start)}"}";
 
     private static string When(in DeadlineQuestion q) => q.IssuedAt is { } at ? InstantPattern.General.Format(at) : Iso.Format(q.IssueDate);

@@ -101,7 +101,7 @@ internal sealed class DeadlineTrace(DeadlineQuestion question)
     {
         foreach (var announcement in timeline.Events)
         {
-            if (!timeline.IsWithdrawn(announcement)) continue;
+            if (!announcement.Withdrawn) continue;
             Add(DeadlineStepCode.WithdrawnKeptStricter, "106ne(1)", null, announcement);
             _findings.Add(DeadlineFindings.Withdrawn(announcement, keptWithout));
         }

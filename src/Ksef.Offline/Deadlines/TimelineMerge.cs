@@ -29,7 +29,7 @@ internal sealed class TimelineMerge
         var closing = Highest(usable.Where(m => m.Part == AnnouncementPart.End && m.End is not null));
         if (Joined(opening, closing) is not { } joined) return;
         var published = usable.Where(m => m.Part != AnnouncementPart.End && m.Kind == joined.Kind).Min(m => m.Published);
-        _periods.Add(new AnnouncedPeriod(joined with { Published = published, Confirmed = joined.Confirmed || closing is { Confirmed: true } }, withdrawn));
+        _periods.Add(new AnnouncedPeriod(joined with { Published = published, Confirmed = joined.Confirmed || closing is { Confirmed: true }, Withdrawn = withdrawn }));
     }
 
     private bool IsUsable(Announcement message)
