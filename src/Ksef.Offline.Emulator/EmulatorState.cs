@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ksef.Offline.Emulator.Authentication;
+using Ksef.Offline.Emulator.Certificates;
 using Ksef.Offline.Emulator.Latarnia;
 using Ksef.Offline.Emulator.Limits;
 using Ksef.Offline.Emulator.Permissions;
@@ -36,9 +37,18 @@ internal sealed class EmulatorState : IAsyncDisposable
         Keys.Start();
         Beacon = new Beacon(Clock);
         Script = new EmulatorScript(options.Seed, json => new ScriptReader(this).Read(json));
-        Rates = new RateLimits(options.Limits == EmulatorLimits.Production);
+        Rates = new RateLimits(Store, options.Limits == EmulatorLimits.Production);
+        Quotas = new Quotas(Store);
+        CertificateQuotas = new CertificateQuotas(Store);
+        Attachments = new Attachments(Store);
+        Grants = new Grants(Store);
+        Authorizations = new Authorizations(Grants);
+        Authority = new Authority(this);
+        Blocks = new Blocks(Store);
         FileRules = new FileRules(options.ProductionRules);
         Judge = new InvoiceJudge(this);
+        Spool = new Spool(File("parts"));
+        Batches = new BatchProcessor(this);
     }
 
     public EmulatorOptions Options { get; }
@@ -68,19 +78,27 @@ internal sealed class EmulatorState : IAsyncDisposable
 
     public RateLimits Rates { get; }
 
-    public Quotas Quotas { get; } = new();
+    public Quotas Quotas { get; }
 
-    public CertificateQuotas CertificateQuotas { get; } = new();
+    public CertificateQuotas CertificateQuotas { get; }
 
-    public Attachments Attachments { get; } = new();
+    public Attachments Attachments { get; }
 
-    public Authorizations Authorizations { get; } = new();
+    public Grants Grants { get; }
 
-    public Blocks Blocks { get; } = new();
+    public Authorizations Authorizations { get; }
+
+    public Authority Authority { get; }
+
+    public Blocks Blocks { get; }
 
     public FileRules FileRules { get; }
 
     public InvoiceJudge Judge { get; }
+
+    public Spool Spool { get; }
+
+    public BatchProcessor Batches { get; }
 
     /// <summary>The token that logs any NIP in, as if it had been issued in that context.</summary>
     public KsefToken MasterToken(string contextType, string contextValue) => new()
@@ -114,8 +132,10 @@ internal sealed class EmulatorState : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Keys.Ready;
+        await Batches.DisposeAsync();
         await Journal.DisposeAsync();
         Blobs.Dispose();
+        Spool.Dispose();
     }
 
     private string? File(string name) => Options.DataFolder is { } folder ? Path.Combine(folder, name) : null;

@@ -1,8 +1,12 @@
 using Ksef.Offline.Emulator.Authentication;
+using Ksef.Offline.Emulator.Authentication.Xades;
+using Ksef.Offline.Emulator.Certificates;
 using Ksef.Offline.Emulator.Invoices;
 using Ksef.Offline.Emulator.Limits;
+using Ksef.Offline.Emulator.Permissions;
 using Ksef.Offline.Emulator.Security;
 using Ksef.Offline.Emulator.Sessions;
+using Ksef.Offline.Emulator.TestData;
 using Ksef.Offline.Emulator.Wire;
 
 namespace Ksef.Offline.Emulator;
@@ -15,9 +19,18 @@ internal static class Endpoints
         .. PublicKeyEndpoints.Routes(state),
         .. LoginEndpoints.Routes(state),
         .. OnlineSessionEndpoints.Routes(state),
+        .. BatchSessionEndpoints.Routes(state),
         .. SessionEndpoints.Routes(state),
         .. UpoEndpoints.Routes(state),
         .. InvoiceEndpoints.Routes(state),
         .. LimitEndpoints.Routes(state),
+        .. LoginSessionEndpoints.Routes(state),
+        .. XadesEndpoints.Routes(state),
+        .. TokenEndpoints.Routes(state),
+        .. CertificateEndpoints.Routes(state),
+        .. PermissionEndpoints.Routes(state),
+        .. PermissionQueryEndpoints.Routes(state),
+        .. TestDataEndpoints.Routes(state),
+        .. TestLimitEndpoints.Routes(state),
     ]);
 }

@@ -80,6 +80,7 @@ public sealed class KsefEmulator : IAsyncDisposable
         try
         {
             if (state.Options.Script is { } script) state.Script.Apply(script);
+            state.Batches.Resume();
             var pages = new RootPages(state);
             var kestrel = new KestrelServerOptions { AddServerHeader = false };
             kestrel.Limits.MaxRequestBodySize = null;
@@ -95,6 +96,10 @@ public sealed class KsefEmulator : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Waits until no batch is being unpacked, so that a test need not poll.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => _state.Batches.WhenIdleAsync().WaitAsync(cancellationToken);
 
     /// <summary>Stops answering and closes the data folder.</summary>
     public async ValueTask DisposeAsync()

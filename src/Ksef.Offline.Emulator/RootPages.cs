@@ -22,7 +22,9 @@ internal sealed class RootPages(EmulatorState state)
             "/emulator/script" when HttpMethods.IsPost(request.Method) => await ScriptAsync(request),
             _ when get && path.StartsWith("/emulator/invoices/", StringComparison.Ordinal) => Invoice(path["/emulator/invoices/".Length..]),
             _ when get && path.StartsWith("/storage/upo/", StringComparison.Ordinal) => UpoEndpoints.ByLink(state, path, request.Query["se"], request.Query["sig"], now),
+            _ when HttpMethods.IsPut(request.Method) && path.StartsWith("/storage/parts/", StringComparison.Ordinal) => await BatchSessionEndpoints.UploadAsync(state, context, path, now),
             _ when get && path.StartsWith("/invoice/", StringComparison.Ordinal) => Verification.VerificationPages.Invoice(state, path, now),
+            _ when get && path.StartsWith("/certificate/", StringComparison.Ordinal) => Verification.CertificatePage.Show(state, request.Host.Value ?? "", path, now),
             _ => Answer.Empty(404),
         };
     }

@@ -1,23 +1,14 @@
+using System.Globalization;
+using Ksef.Offline.Emulator.Storage;
+
 namespace Ksef.Offline.Emulator.Limits;
 
 /// <summary>How many requests and active certificates a subject may have: a NIP 300 and 100, a PESEL or fingerprint 12 and 6. Thread-safe.</summary>
-internal sealed class CertificateQuotas
+internal sealed class CertificateQuotas(Store store)
 {
-    private readonly Dictionary<(string Type, string Value), (int Enrollments, int Certificates)> _changed = [];
-
     public (int Enrollments, int Certificates) Of(string subjectType, string subjectValue)
     {
-        lock (_changed) return _changed.TryGetValue((subjectType, subjectValue), out var own) ? own : Default(subjectType);
+        if (store.Settings.GetValueOrDefault($"certificates:{subjectType}:{subjectValue}")?.Split(',') is not [var enrollments, var certificates]) return subjectType == "Nip" ? (300, 100) : (12, 6);
+        return (int.Parse(enrollments, CultureInfo.InvariantCulture), int.Parse(certificates, CultureInfo.InvariantCulture));
     }
-
-    public void Set(string subjectType, string subjectValue, (int Enrollments, int Certificates)? quota)
-    {
-        lock (_changed)
-        {
-            if (quota is { } q) _changed[(subjectType, subjectValue)] = q;
-            else _changed.Remove((subjectType, subjectValue));
-        }
-    }
-
-    private static (int, int) Default(string subjectType) => subjectType == "Nip" ? (300, 100) : (12, 6);
 }

@@ -1,26 +1,24 @@
+using System.Globalization;
 using Ksef.Offline.Emulator.Sessions;
+using Ksef.Offline.Emulator.Storage;
 
 namespace Ksef.Offline.Emulator.Limits;
 
 /// <summary>What a session may hold: sizes and counts, per context, changed by <c>/testdata/limits</c>. Thread-safe.</summary>
-internal sealed class Quotas
+internal sealed class Quotas(Store store)
 {
-    public static readonly SessionQuota Default = new(1, 3, 10_000);
-    private readonly Dictionary<(string Type, string Value), (SessionQuota Online, SessionQuota Batch)> _changed = [];
+    private static readonly SessionQuota Default = new(1, 3, 10_000);
 
     public (SessionQuota Online, SessionQuota Batch) Of(string contextType, string contextValue)
     {
-        lock (_changed) return _changed.GetValueOrDefault((contextType, contextValue), (Default, Default));
+        if (store.Settings.GetValueOrDefault($"quota:{contextType}:{contextValue}") is not { } text) return (Default, Default);
+        var n = text.Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToArray();
+        return (new SessionQuota(n[0], n[1], n[2]), new SessionQuota(n[3], n[4], n[5]));
     }
 
-    public void Set(string contextType, string contextValue, (SessionQuota Online, SessionQuota Batch)? quotas)
-    {
-        lock (_changed)
-        {
-            if (quotas is { } q) _changed[(contextType, contextValue)] = q;
-            else _changed.Remove((contextType, contextValue));
-        }
-    }
+    public static string Write(SessionQuota online, SessionQuota batch) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{online.InvoiceMegabytes},{online.AttachmentMegabytes},{online.Invoices},{batch.InvoiceMegabytes},{batch.AttachmentMegabytes},{batch.Invoices}");
 
     public int InvoiceBytes(Session session) => Of(session).InvoiceMegabytes * 1_000_000;
 

@@ -1,9 +1,11 @@
+using System.Globalization;
+using Ksef.Offline.Emulator.Storage;
 using Ksef.Offline.Emulator.Wire;
 
 namespace Ksef.Offline.Emulator.Limits;
 
 /// <summary>Sliding windows per context and address. Blocked calls count too, as the real system warns. Thread-safe.</summary>
-internal sealed class RateLimits(bool enforce)
+internal sealed class RateLimits(Store store, bool enforce)
 {
     /// <summary>The published production values, in the order of the answer of <c>/rate-limits</c>.</summary>
     public static readonly IReadOnlyList<KeyValuePair<string, RateWindow>> Published =
@@ -25,7 +27,6 @@ internal sealed class RateLimits(bool enforce)
 
     private static readonly TimeSpan[] Spans = [TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
     private readonly Dictionary<(string Context, string Ip, string Group), Queue<DateTimeOffset>> _calls = [];
-    private readonly Dictionary<string, Dictionary<string, RateWindow>> _changed = [];
     private bool _enforce = enforce;
 
     public void Enforce(bool enforce)
@@ -38,22 +39,16 @@ internal sealed class RateLimits(bool enforce)
         lock (_calls) return Find(context, group);
     }
 
-    /// <summary>Sets windows of one context (<c>/testdata/rate-limits</c>); they hold from now on, whatever the profile. Null takes them back.</summary>
-    public void Set(string context, Dictionary<string, RateWindow>? windows)
-    {
-        lock (_calls)
-        {
-            if (windows is null) _changed.Remove(context);
-            else _changed[context] = windows;
-        }
-    }
+    /// <summary>Windows as one text, for a setting.</summary>
+    public static string Write(IEnumerable<KeyValuePair<string, RateWindow>> windows) =>
+        string.Join(';', windows.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Key}={w.Value.PerSecond},{w.Value.PerMinute},{w.Value.PerHour}")));
 
     /// <summary>Counts a call; refuses it with 429 where a window is full.</summary>
     public void Count(string context, string ip, string group, DateTimeOffset now)
     {
         lock (_calls)
         {
-            if (!_enforce && !_changed.ContainsKey(context)) return;
+            if (!_enforce && !store.Settings.ContainsKey($"rates:{context}")) return;
             var window = group == "anonymous" ? new RateWindow(60, int.MaxValue, int.MaxValue) : Find(context, group);
             int[] limits = [window.PerSecond, window.PerMinute, window.PerHour];
             var key = (group == "anonymous" ? "" : context, ip, group);
@@ -71,6 +66,15 @@ internal sealed class RateLimits(bool enforce)
         }
     }
 
-    private RateWindow Find(string context, string group) =>
-        _changed.TryGetValue(context, out var windows) && windows.TryGetValue(group, out var own) ? own : Published.FirstOrDefault(p => p.Key == group).Value ?? new RateWindow(10, 30, 120);
+    /// <summary>Windows set for a context by <c>/testdata/rate-limits</c> hold whatever the profile; else the published ones.</summary>
+    private RateWindow Find(string context, string group)
+    {
+        foreach (var part in store.Settings.GetValueOrDefault($"rates:{context}")?.Split(';') ?? [])
+        {
+            if (part.Split('=') is not [var name, var values] || name != group) continue;
+            var n = values.Split(',').Select(v => int.Parse(v, CultureInfo.InvariantCulture)).ToArray();
+            return new RateWindow(n[0], n[1], n[2]);
+        }
+        return Published.FirstOrDefault(p => p.Key == group).Value ?? new RateWindow(10, 30, 120);
+    }
 }

@@ -1,29 +1,16 @@
+using System.Globalization;
+using Ksef.Offline.Emulator.Storage;
+
 namespace Ksef.Offline.Emulator.Permissions;
 
 /// <summary>Which NIPs have announced that they send invoices with attachments. Thread-safe.</summary>
-internal sealed class Attachments
+internal sealed class Attachments(Store store)
 {
-    private readonly Dictionary<string, DateTimeOffset?> _until = [];
+    public bool Allows(string nip, DateTimeOffset now) => store.Settings.ContainsKey(Key(nip)) && !(now >= End(nip));
 
-    public bool Allows(string nip, DateTimeOffset now)
-    {
-        lock (_until) return _until.TryGetValue(Key(nip), out var until) && (until is null || now < until);
-    }
+    /// <summary>The end of the consent, or null where it has none.</summary>
+    public DateTimeOffset? End(string nip) =>
+        store.Settings.GetValueOrDefault(Key(nip)) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var end) ? end : null;
 
-    public DateTimeOffset? End(string nip)
-    {
-        lock (_until) return _until.GetValueOrDefault(Key(nip));
-    }
-
-    public void Grant(string nip)
-    {
-        lock (_until) _until[nip] = null;
-    }
-
-    public void Revoke(string nip, DateTimeOffset at)
-    {
-        lock (_until) _until[nip] = at;
-    }
-
-    private static string Key(string nip) => nip.Length > 10 ? nip[..10] : nip;
+    private static string Key(string nip) => $"attachment:{(nip.Length > 10 ? nip[..10] : nip)}";
 }

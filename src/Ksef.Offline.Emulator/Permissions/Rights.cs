@@ -13,8 +13,10 @@ internal static class Rights
     public const string SubunitManage = "SubunitManage";
     public const string EnforcementOperations = "EnforcementOperations";
 
+    public const string CollectiveIdentifierManage = "CollectiveIdentifierManage";
+
     /// <summary>What the owner of a context holds.</summary>
-    public static readonly IReadOnlyList<string> Owner = [InvoiceRead, InvoiceWrite, Introspection, CredentialsRead, CredentialsManage, SubunitManage, EnforcementOperations];
+    public static readonly IReadOnlyList<string> Owner = [InvoiceRead, InvoiceWrite, Introspection, CredentialsRead, CredentialsManage, SubunitManage, EnforcementOperations, CollectiveIdentifierManage];
 
     public static readonly string[] Sending = [InvoiceWrite, "PefInvoiceWrite", EnforcementOperations];
     public static readonly string[] Watching = [InvoiceWrite, Introspection, "PefInvoiceWrite", EnforcementOperations];

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -46,6 +47,18 @@ internal sealed class Tokens(byte[] secret)
             DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("exp").GetInt64()),
             claims.TryGetProperty("per", out var granted) ? [.. granted.EnumerateArray().Select(p => p.GetString()!)] : []);
     }
+
+    /// <summary>A path that needs no token until an instant.</summary>
+    public string SignLink(string path, DateTimeOffset validUntil)
+    {
+        var until = validUntil.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return $"{path}?se={until}&sig={Sign($"{path}?{until}")}";
+    }
+
+    /// <summary>Whether a link is one of ours and still holds.</summary>
+    public bool IsSigned(string path, string? until, string? signature, DateTimeOffset now) =>
+        until is not null && signature is not null && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
+        && string.Equals(Sign($"{path}?{until}"), signature, StringComparison.Ordinal) && now.ToUnixTimeMilliseconds() <= ms;
 
     /// <summary>Base64URL of the HMAC-SHA-256: for tokens and for links that need no token.</summary>
     public string Sign(string text) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text)));

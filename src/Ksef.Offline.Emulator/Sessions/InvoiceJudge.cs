@@ -59,8 +59,8 @@ internal sealed class InvoiceJudge(EmulatorState state)
         return Verdict.Good(facts, offline || issued.Value < today);
     }
 
-    /// <summary>Gives the number or finds the duplicate. The caller holds the gate.</summary>
-    public SubmittedInvoice Settle(Submission sent, Verdict verdict, byte[]? bytes)
+    /// <summary>Gives the number or finds the duplicate; the bytes lie in the file of invoices already. The caller holds the gate.</summary>
+    public SubmittedInvoice Settle(Submission sent, Verdict verdict, long blobAt, int length)
     {
         var (started, done) = state.Script.ProcessingTimes(sent.ReceivedAt);
         SubmittedInvoice? original = null;
@@ -85,8 +85,8 @@ internal sealed class InvoiceJudge(EmulatorState state)
             StoredAt = accepted ? done + state.Script.StorageDelay : null,
             HashOfCorrected = sent.HashOfCorrected ?? default,
             Facts = verdict.Facts,
-            BlobAt = accepted ? state.Blobs.Append(bytes) : 0,
-            BlobLength = accepted ? bytes!.Length : 0,
+            BlobAt = accepted ? blobAt : 0,
+            BlobLength = accepted ? length : 0,
         };
     }
 

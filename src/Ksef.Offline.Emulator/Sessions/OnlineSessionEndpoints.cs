@@ -93,6 +93,7 @@ internal static class OnlineSessionEndpoints
             : bytes.Length != size ? Verdict.Refused(430, $"Plik ma {bytes.Length} bajtów, zadeklarowano {size}.")
             : InvoiceHash.Of(bytes) != hash ? Verdict.Refused(430, "Skrót pliku różni się od zadeklarowanego.")
             : judge.Judge(bytes, session, offline, call.Now, call.Granted, corrected is not null);
+        var blobAt = verdict.Code == 200 ? state.Blobs.Append(bytes) : 0;
         lock (state.Gate)
         {
             var (status, _) = session.StatusAt(call.Now);
@@ -101,7 +102,7 @@ internal static class OnlineSessionEndpoints
             if (session.Invoices.Count >= limit) throw new ApiError(21155, $"Sesja {reference} ma już {limit} faktur.");
             if (corrected is { } old) EnsureCorrectable(state, old, call.Now);
             var sent = new Submission(session, session.Invoices.Count + 1, hash!.Value, call.Now, call.Now) { HashOfCorrected = corrected };
-            var invoice = judge.Settle(sent, verdict, bytes);
+            var invoice = judge.Settle(sent, verdict, blobAt, bytes?.Length ?? 0);
             session.Updated = call.Now;
             state.Store.Save(invoice);
             return Answer.Object(202, json => json.WriteString("referenceNumber", invoice.Reference));

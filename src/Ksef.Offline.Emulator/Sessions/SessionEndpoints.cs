@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Ksef.Offline.Emulator.Permissions;
 using Ksef.Offline.Emulator.Wire;
@@ -192,9 +191,6 @@ internal static class SessionEndpoints
     }
 
     /// <summary>A link that needs no token: the path, its end, and a signature over both.</summary>
-    private static void Link(Utf8JsonWriter json, EmulatorState state, Call call, string name, string path)
-    {
-        var until = (call.Now + LinkLife).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        json.WriteString(name, $"{call.Origin}{path}?se={until}&sig={state.Tokens.Sign($"{path}?{until}")}");
-    }
+    public static void Link(Utf8JsonWriter json, EmulatorState state, Call call, string name, string path, DateTimeOffset? validUntil = null) =>
+        json.WriteString(name, $"{call.Origin}{state.Tokens.SignLink(path, validUntil ?? call.Now + LinkLife)}");
 }

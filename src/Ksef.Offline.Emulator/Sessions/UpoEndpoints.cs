@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Ksef.Offline.Emulator.Permissions;
 using Ksef.Offline.Emulator.Wire;
@@ -18,8 +17,7 @@ internal static class UpoEndpoints
     /// <summary>A pre-signed link: 403 where the signature or the time is wrong.</summary>
     public static Answer ByLink(EmulatorState state, string path, string? until, string? signature, DateTimeOffset now)
     {
-        if (until is null || signature is null || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
-            || !string.Equals(state.Tokens.Sign($"{path}?{until}"), signature, StringComparison.Ordinal) || now.ToUnixTimeMilliseconds() > ms)
+        if (!state.Tokens.IsSigned(path, until, signature, now))
             return Answer.Text(403, "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>AuthenticationFailed</Code></Error>", "application/xml");
         var parts = path.Split('/');
         lock (state.Gate)

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Ksef.Offline.Emulator.Authentication;
+using Ksef.Offline.Emulator.Certificates;
+using Ksef.Offline.Emulator.Permissions;
 using Ksef.Offline.Emulator.Security;
 using Ksef.Offline.Emulator.Sessions;
 
@@ -12,4 +14,10 @@ namespace Ksef.Offline.Emulator.Storage;
 [JsonDerivedType(typeof(KsefToken), "token")]
 [JsonDerivedType(typeof(Session), "session")]
 [JsonDerivedType(typeof(SubmittedInvoice), "invoice")]
+[JsonDerivedType(typeof(IssuedCertificate), "certificate")]
+[JsonDerivedType(typeof(Enrollment), "enrollment")]
+[JsonDerivedType(typeof(AuthorityKey), "authority")]
+[JsonDerivedType(typeof(Operation), "operation")]
+[JsonDerivedType(typeof(Grant), "grant")]
+[JsonDerivedType(typeof(Setting), "setting")]
 internal abstract class Entity;

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Ksef.Offline.Emulator.Authentication;
+using Ksef.Offline.Emulator.Certificates;
+using Ksef.Offline.Emulator.Permissions;
 using Ksef.Offline.Emulator.Security;
 using Ksef.Offline.Emulator.Sessions;
 using Ksef.Offline.Invoices;
@@ -21,6 +24,20 @@ internal sealed class Store(Journal journal)
     public Dictionary<string, Session> Sessions { get; } = [];
 
     public Dictionary<string, SubmittedInvoice> Invoices { get; } = [];
+
+    public Dictionary<string, IssuedCertificate> Certificates { get; } = [];
+
+    public Dictionary<string, Enrollment> Enrollments { get; } = [];
+
+    public AuthorityKey? Authority { get; private set; }
+
+    public Dictionary<string, Operation> Operations { get; } = [];
+
+    /// <summary>Permissions; read without the gate as well.</summary>
+    public ConcurrentDictionary<string, Grant> Grants { get; } = [];
+
+    /// <summary>Test facts by name; read without the gate as well.</summary>
+    public ConcurrentDictionary<string, string> Settings { get; } = [];
 
     /// <summary>Accepted invoices by what makes them unique, by number, and in the order of acceptance.</summary>
     public Dictionary<InvoiceKey, SubmittedInvoice> ByKey { get; } = [];
@@ -48,6 +65,9 @@ internal sealed class Store(Journal journal)
         journal.Append(entities);
     }
 
+    /// <summary>Sets a test fact, or takes it back.</summary>
+    public void Set(string name, string? value) => Save(new Setting { Name = name, Value = value });
+
     private void Apply(Entity entity)
     {
         switch (entity)
@@ -64,12 +84,31 @@ internal sealed class Store(Journal journal)
                 Sessions[session.Reference] = session;
                 break;
             case SubmittedInvoice invoice: Add(invoice); break;
+            case IssuedCertificate certificate: Certificates[certificate.Serial] = certificate; break;
+            case Enrollment enrollment: Enrollments[enrollment.Reference] = enrollment; break;
+            case AuthorityKey authority: Authority = authority; break;
+            case Operation operation: Operations[operation.Reference] = operation; break;
+            case Grant grant: Grants[grant.Id] = grant; break;
+            case Setting { Value: { } value } setting: Settings[setting.Name] = value; break;
+            case Setting setting: Settings.TryRemove(setting.Name, out _); break;
         }
+    }
+
+    /// <summary>Makes an invoice known before its transaction is written, so that the next of the same transaction sees it.</summary>
+    public SubmittedInvoice Index(SubmittedInvoice invoice)
+    {
+        Add(invoice);
+        return invoice;
     }
 
     private void Add(SubmittedInvoice invoice)
     {
-        if (!Invoices.TryAdd(invoice.Reference, invoice)) return;
+        if (!Invoices.TryAdd(invoice.Reference, invoice))
+        {
+            var known = Invoices[invoice.Reference];
+            (known.DoneAt, known.StoredAt) = (invoice.DoneAt, invoice.StoredAt);
+            return;
+        }
         if (Sessions.TryGetValue(invoice.SessionReference, out var session)) session.Invoices.Add(invoice);
         if (!ByHash.TryGetValue(invoice.Hash, out var same)) ByHash[invoice.Hash] = same = [];
         same.Add(invoice);

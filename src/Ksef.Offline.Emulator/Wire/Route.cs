@@ -11,6 +11,9 @@ internal sealed record Route(string Method, string Template, Access Access, stri
     /// <summary>Whether the request has a JSON body that must be an object.</summary>
     public bool HasBody { get; init; }
 
+    /// <summary>Whether a JSON body may come, or not.</summary>
+    public bool BodyIsOptional { get; init; }
+
     /// <summary>Whether the body is XML (the signed login document).</summary>
     public bool TakesXml { get; init; }
 
