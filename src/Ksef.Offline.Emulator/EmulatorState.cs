@@ -45,7 +45,7 @@ internal sealed class EmulatorState : IAsyncDisposable
         Authorizations = new Authorizations(Grants);
         Authority = new Authority(this);
         Blocks = new Blocks(Store);
-        FileRules = new FileRules(options.ProductionRules);
+        FileRules = new FileRules(options);
         Judge = new InvoiceJudge(this);
         Spool = new Spool(File("parts"));
         Batches = new BatchProcessor(this);

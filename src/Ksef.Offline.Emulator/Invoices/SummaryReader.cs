@@ -6,7 +6,7 @@ namespace Ksef.Offline.Emulator.Invoices;
 /// <summary>Reads the summary of an FA(3) file in one forward pass. It judges nothing: what is missing stays empty.</summary>
 internal sealed class SummaryReader
 {
-    private const string Namespace = "http://crd.gov.pl/wzor/2025/06/25/13775/";
+    public const string Namespace = "http://crd.gov.pl/wzor/2025/06/25/13775/";
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
     private readonly List<PartySummary> _thirds = [];
     private string? _seller, _sellerName, _type, _number, _date, _currency, _p17;

@@ -1,15 +1,38 @@
-using Ksef.Offline.Invoices;
-using NodaTime;
+using Ksef.Offline.Emulator.Invoices;
+using Ksef.Offline.Invoices.Validation;
 
 namespace Ksef.Offline.Emulator.Sessions;
 
-/// <summary>Judges the file of an invoice: structure (status 430) and meaning (status 450).</summary>
-internal sealed class FileRules(bool production)
+/// <summary>Judges the file of an invoice by the rules of the house and, when a folder is named, by the official schema too. Thread-safe.</summary>
+internal sealed class FileRules
 {
-    /// <summary>What is wrong with the file itself; empty when it may go on.</summary>
-    public static IReadOnlyList<string> Check(byte[] bytes) =>
-        IssuedInvoice.TryRead(bytes, out _, out var findings) ? [] : [.. findings.Where(f => f.Severity == FindingSeverity.Error).Take(20).Select(f => $"{f.Path}: {f.MessagePl}")];
+    private const int Told = 20;
+    private readonly InvoiceValidator _validator;
+    private readonly OfficialSchema? _official;
 
-    /// <summary>What is wrong with what the file says.</summary>
-    public IReadOnlyList<string> CheckMeaning(byte[] bytes, LocalDate acceptedOn) => production && bytes.Length == 0 ? [acceptedOn.ToString()] : [];
+    public FileRules(EmulatorOptions options)
+    {
+        _validator = new InvoiceValidator(new InvoiceValidatorOptions
+        {
+            Environment = options.ProductionRules ? KsefEnvironment.Production : KsefEnvironment.Test,
+            MaxSizeWithAttachment = int.MaxValue, // sizes are judged by the quotas of the session
+            MaxSizeWithoutAttachment = int.MaxValue,
+        });
+        _official = options.OfficialSchemaFolder is { } folder ? OfficialSchema.Load(folder) : null;
+    }
+
+    /// <summary>Status 430 with what is wrong with the file or its structure, 450 with what is wrong with what it says, or 200.</summary>
+    public (int Code, IReadOnlyList<string> Details) Check(byte[] bytes)
+    {
+        var errors = _validator.Validate(bytes).Findings.Where(f => f.Severity == FindingSeverity.Error).ToArray();
+        var structure = errors.Where(f => !IsMeaning(f)).ToArray();
+        if (structure.Length > 0) return (430, Texts(structure));
+        if (_official?.Check(bytes) is { Count: > 0 } faults) return (430, faults);
+        return errors.Length > 0 ? (450, Texts(errors)) : (200, []);
+    }
+
+    /// <summary>Codes from 2000 are rules between fields.</summary>
+    private static bool IsMeaning(Finding finding) => finding.Code.StartsWith("KO2", StringComparison.Ordinal);
+
+    private static string[] Texts(Finding[] findings) => [.. findings.Take(Told).Select(f => $"{f.Path}: {f.MessagePl}")];
 }

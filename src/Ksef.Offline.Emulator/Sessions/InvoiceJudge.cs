@@ -44,18 +44,16 @@ internal sealed class InvoiceJudge(EmulatorState state)
         }
         var limit = facts.HasAttachment ? state.Quotas.AttachmentBytes(session) : state.Quotas.InvoiceBytes(session);
         if (bytes.Length > limit) return Verdict.Refused(430, $"Plik ma {bytes.Length} bajtów, dozwolone jest {limit}.", facts);
-        var faults = FileRules.Check(bytes);
-        if (faults.Count > 0) return Verdict.Refused(430, faults, facts);
+        var (code, faults) = state.FileRules.Check(bytes);
+        if (code == 430) return Verdict.Refused(430, faults, facts);
         if (!ContextRules.IsNip(facts.SellerNip)) return Verdict.Refused(430, $"NIP sprzedawcy '{facts.SellerNip}' ma zły format.", facts);
         if (facts.HasAttachment && !session.IsBatch && !technicalCorrection) return Verdict.Refused(415, "Faktura z załącznikiem wymaga sesji wsadowej.", facts);
         if (facts.HasAttachment && !state.Attachments.Allows(session.ContextValue, invoicingDate)) return Verdict.Refused(415, "Podmiot nie zgłosił wysyłania faktur z załącznikami.", facts);
         if (!state.Authorizations.MayIssue(session, facts, permissions)) return Verdict.Refused(410, $"Kontekst {session.ContextValue} nie może wystawić faktury sprzedawcy {facts.SellerNip}.", facts);
-        var meaning = state.FileRules.CheckMeaning(bytes, DayOf(invoicingDate));
-        if (meaning.Count > 0) return Verdict.Refused(450, meaning, facts);
+        if (code != 200) return Verdict.Refused(code, faults, facts);
         if (LocalDatePattern.Iso.Parse(facts.IssueDate) is not { Success: true } issued) return Verdict.Refused(430, $"P_1 '{facts.IssueDate}' nie jest datą.", facts);
         var today = DayOf(invoicingDate);
         if (issued.Value > today) return Verdict.Refused(450, $"Data wystawienia {facts.IssueDate} jest późniejsza niż data przyjęcia {today.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.", facts);
-        if (state.Options.ProductionRules && !Nip.Parse(facts.SellerNip).HasValidChecksum) return Verdict.Refused(450, $"NIP sprzedawcy {facts.SellerNip} ma złą cyfrę kontrolną.", facts);
         return Verdict.Good(facts, offline || issued.Value < today);
     }
 
