@@ -8,6 +8,7 @@ var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), 
     CalendarCommand.Create(),
     DeadlinesCommand.Create(),
     KsefNumberCommand.Create(),
+    RoundTripCommand.Create(),
     EmulatorCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

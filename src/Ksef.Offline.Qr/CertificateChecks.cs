@@ -21,8 +21,7 @@ public static class CertificateChecks
         ArgumentNullException.ThrowIfNull(certificate);
         var findings = Static(certificate, out var kind, out var serial, out var key);
         var (notBefore, notAfter) = Validity(certificate);
-        if (at > notAfter) findings.Add(Error("KO4006", "certificate", Text(notAfter), $"The certificate expired {Text(notAfter)}; it cannot sign at {Text(at)}.", $"Certyfikat wygasł {Text(notAfter)}; nie może podpisywać w chwili {Text(at)}."));
-        else if (at < notBefore) findings.Add(Error("KO4007", "certificate", Text(notBefore), $"The certificate is not valid before {Text(notBefore)}; it cannot sign at {Text(at)}.", $"Certyfikat nie jest ważny przed {Text(notBefore)}; nie może podpisywać w chwili {Text(at)}."));
+        if (LinkCertificate.CheckValidity(notBefore, notAfter, at) is { } outside) findings.Add(outside);
         else Warn(findings, at, notAfter, needs ?? new CertificateNeeds());
         if (!certificate.HasPrivateKey) findings.Add(NoPrivateKey(certificate));
         return new CertificateReport

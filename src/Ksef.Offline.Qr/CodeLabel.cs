@@ -1,3 +1,4 @@
+using Ksef.Offline.Deadlines;
 using Ksef.Offline.Verification;
 
 namespace Ksef.Offline.Qr;
@@ -7,10 +8,10 @@ namespace Ksef.Offline.Qr;
 public static class CodeLabel
 {
     /// <summary>Under KOD I while the invoice has no KSeF number, in every mode.</summary>
-    public const string Offline = "OFFLINE";
+    public const string Offline = HandOver.OfflineLabel;
 
     /// <summary>Under KOD II.</summary>
-    public const string Certificate = "CERTYFIKAT";
+    public const string Certificate = HandOver.CertificateLabel;
 
     /// <summary>The label of a link: the KSeF number or <see cref="Offline"/> under KOD I, <see cref="Certificate"/> under KOD II.</summary>
     /// <param name="link">The link.</param>

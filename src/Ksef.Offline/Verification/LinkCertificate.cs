@@ -71,17 +71,25 @@ public sealed class LinkCertificate : IDisposable
 
     /// <summary>A finding where the certificate is not valid at an instant (<c>KO4006</c> expired, <c>KO4007</c> not valid yet); null where it is.</summary>
     /// <param name="at">The instant.</param>
-    public Finding? CheckValidity(Instant at) =>
-        at > NotAfter ? Outside("KO4006", NotAfter, at, "expired", "wygasł") : at < NotBefore ? Outside("KO4007", NotBefore, at, "is not valid before", "nie jest ważny przed") : null;
+    public Finding? CheckValidity(Instant at) => CheckValidity(NotBefore, NotAfter, at);
 
-    private Finding Outside(string code, Instant bound, Instant at, string what, string whatPl)
+    /// <summary>The same for any certificate.</summary>
+    /// <param name="notBefore">The first instant of validity.</param>
+    /// <param name="notAfter">The last instant of validity.</param>
+    /// <param name="at">The instant.</param>
+    public static Finding? CheckValidity(Instant notBefore, Instant notAfter, Instant at) =>
+        at > notAfter ? Outside("KO4006", notAfter, at, "expired", "wygasł")
+        : at < notBefore ? Outside("KO4007", notBefore, at, "is not valid before", "nie jest ważny przed")
+        : null;
+
+    private static Finding Outside(string code, Instant bound, Instant at, string what, string whatPl)
     {
         var edge = InstantPattern.General.Format(bound);
         return new Finding
         {
             Code = code, Severity = FindingSeverity.Error, Path = "certificate", Value = edge, Basis = "certyfikaty KSeF",
-            Message = $"Certificate {Serial} {what} {edge}; it cannot sign at {InstantPattern.General.Format(at)}.",
-            MessagePl = $"Certyfikat {Serial} {whatPl} {edge}; nie może podpisywać w chwili {InstantPattern.General.Format(at)}.",
+            Message = $"The certificate {what} {edge}; it cannot sign at {InstantPattern.General.Format(at)}.",
+            MessagePl = $"Certyfikat {whatPl} {edge}; nie może podpisywać w chwili {InstantPattern.General.Format(at)}.",
         };
     }
 

@@ -6,7 +6,7 @@ using Ksef.Offline.TestKit;
 namespace Ksef.Offline.Tests.Invoices.Writing;
 
 /// <summary>The judge of everything the writer writes: the Ministry's schema, warnings counted as errors, and xmllint beside it.</summary>
-internal static class OfficialSchema
+internal static class SchemaJudge
 {
     private static readonly Lazy<XmlSchemaSet> Schemas = new(Load);
 
