@@ -24,7 +24,7 @@ internal static class Answers
                 Attempts = before.LastSendingAt is null ? before.Attempts + 1 : before.Attempts,
             },
             [Outcome(happened, $"not sent: {o.Reason}")],
-            o.NeedsPerson ? [new NotificationDraft(NotificationKind.NeedsDecision, happened.At, o.Reason)] : []),
+            o.NeedsPerson && before.Note != o.Reason ? [new NotificationDraft(NotificationKind.NeedsDecision, happened.At, o.Reason)] : []),
         GatewayOutcome.Unknown o => new Transition(
             moved with { Submission = Merge(moved.Submission, o.Reference), NextAttempt = happened.NextAttempt, Note = o.Reason },
             [Outcome(happened, $"unknown: {o.Reason}")], []),
@@ -34,7 +34,7 @@ internal static class Answers
     private static Transition Accepted(OutboxEntry before, OutboxEntry moved, OutboxEvent.Answered happened, GatewayOutcome.Accepted o)
     {
         var known = before.Acceptance;
-        var upoHash = known?.UpoHash ?? (o.Upo is { } upo ? InvoiceHash.Of(upo.Span) : null);
+        var upoHash = known?.UpoHash ?? (o.Upo is { Length: > 0 } upo ? InvoiceHash.Of(upo.Span) : null);
         var acceptance = new Acceptance(o.Number, o.InvoicingDate, o.AcquisitionDate ?? known?.AcquisitionDate, o.SentOffline ?? known?.SentOffline, upoHash);
         var evidence = new List<EvidenceDraft>();
         var notifications = new List<NotificationDraft>();
@@ -43,7 +43,7 @@ internal static class Answers
             evidence.Add(Outcome(happened, string.Create(CultureInfo.InvariantCulture, $"accepted as {o.Number}; sent {o.InvoicingDate}; session {o.Reference.Session ?? "-"}")));
             notifications.Add(new NotificationDraft(NotificationKind.NumberAssigned, happened.At, o.Number.ToString()));
         }
-        if (known?.UpoHash is null && o.Upo is not null)
+        if (known?.UpoHash is null && o.Upo is { Length: > 0 })
         {
             evidence.Add(new EvidenceDraft(happened.At, happened.Actor, EvidenceKind.Upo, $"UPO of {o.Number}", o.Upo, "upo.xml"));
             notifications.Add(new NotificationDraft(NotificationKind.UpoStored, happened.At, o.Number.ToString()));

@@ -72,7 +72,7 @@ public static class EntryTransitions
     {
         GatewayOutcome.Accepted => OutboxEventKind.Accepted,
         GatewayOutcome.Pending => OutboxEventKind.TakenOver,
-        GatewayOutcome.NotSent n => n.NeedsPerson ? OutboxEventKind.RefusedForPerson : OutboxEventKind.NotSent,
+        GatewayOutcome.NotSent => OutboxEventKind.NotSent,
         GatewayOutcome.Unknown => OutboxEventKind.OutcomeLost,
         GatewayOutcome.Rejected r => r.Kind switch
         {

@@ -30,7 +30,7 @@ public enum OutboxEventKind
     /// <summary>Refused for good (online: issue it anew).</summary>
     RefusedFinally = 8,
 
-    /// <summary>Refused, or not sent, for a reason that a person must remove (permission, attachment, token).</summary>
+    /// <summary>Refused for a reason that a person must remove (permission, attachment).</summary>
     RefusedForPerson = 9,
 
     /// <summary>Refused because another document holds the number.</summary>

@@ -1,0 +1,75 @@
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.States;
+using Ksef.Offline.Outbox.Stores;
+using NodaTime;
+
+namespace Ksef.Offline.Outbox.Dispatching;
+
+/// <summary>What is done now and then beside sending: announcements, deadlines, holds after a total failure, missing UPOs.</summary>
+internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<TaxpayerLane> lanes)
+{
+    private readonly string _worker = context.Options.Name + "/housekeeping";
+    private long _recomputed = -1;
+    private int _busy;
+    private bool _holdsLeft;
+    private Instant _next = Instant.MinValue;
+
+    /// <summary>Does what is due. A second caller meanwhile does nothing.</summary>
+    public async Task RunAsync(bool always, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _busy, 1) == 1) return;
+        try
+        {
+            var now = context.Time.GetNow();
+            // A clock that jumped back must not put housekeeping off.
+            if (!always && now < _next && _next - now <= context.Options.HousekeepingInterval) return;
+            _next = now + context.Options.HousekeepingInterval;
+            var page = await context.Announcements.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            if (page.Version != _recomputed)
+            {
+                var changed = await new DeadlineRecomputer(context.Store, context.Deadlines).RunAsync(page, now, _worker, context.Progress, cancellationToken).ConfigureAwait(false);
+                if (changed > 0) context.Logger.Recomputed(changed, page.Version);
+                (_recomputed, _holdsLeft) = (page.Version, true);
+            }
+            if (_holdsLeft) _holdsLeft = await HoldAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var lane in lanes) await FetchUposAsync(lane, page, now, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    /// <summary>Sets aside what a total failure freed from the duty. True where something is still in other hands.</summary>
+    private async Task<bool> HoldAsync(CancellationToken cancellationToken)
+    {
+        var query = new OutboxQuery { States = [OutboxState.Issued, OutboxState.Leased, OutboxState.AwaitingCorrection] };
+        var left = false;
+        await foreach (var entry in context.Store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.Deadline.Kind != DeadlineKind.NoObligation) continue;
+            var request = new LeaseRequest(entry.Taxpayer.Taxpayer, context.Time.GetNow(), context.Options.LeaseDuration, 1, _worker, [entry.Key]);
+            var leased = await context.Store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
+            left |= leased.Count == 0;
+            if (leased.Count == 0) continue;
+            var hands = new Hands(leased, _worker, context);
+            await using var letGo = hands.ConfigureAwait(false);
+            await hands.CommitAsync(
+                [(entry.Key, new OutboxEvent.DutyLifted(hands.Now, _worker, "a total failure was announced: a person must decide (arts. 106nf(7), 106nh(3), 106nha)"))], CancellationToken.None).ConfigureAwait(false);
+            await hands.GiveBackAsync(null, CancellationToken.None).ConfigureAwait(false);
+        }
+        return left;
+    }
+
+    private async Task FetchUposAsync(TaxpayerLane lane, BookPage page, Instant now, CancellationToken cancellationToken)
+    {
+        var query = new OutboxQuery { Taxpayer = lane.Context.Taxpayer, States = [OutboxState.Accepted], MissingUpo = true, Max = context.Options.Portion };
+        var keys = new List<Invoices.InvoiceKey>();
+        await foreach (var entry in context.Store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.NextAttempt is not { } next || next <= now) keys.Add(entry.Key);
+        }
+        if (keys.Count > 0) await new Turn(context, lane, _worker, page, SendSchedule.Always).SettleAsync(keys, cancellationToken).ConfigureAwait(false);
+    }
+}
