@@ -36,6 +36,12 @@ internal static class OutboxFindings
 
     private static Finding Error(string code, OutboxEntry entry, string? value, string basis, string message, string messagePl) => new()
     {
-        Code = code, Severity = FindingSeverity.Error, Path = entry.Key.ToString(), Value = value, Basis = basis, Message = message, MessagePl = messagePl,
+        Code = code,
+        Severity = FindingSeverity.Error,
+        Path = entry.Key.ToString(),
+        Value = value,
+        Basis = basis,
+        Message = message,
+        MessagePl = messagePl,
     };
 }

@@ -47,8 +47,14 @@ public sealed class Dispatcher
         _lanes = lanes;
         _context = new DispatcherContext
         {
-            Store = store, Announcements = new AnnouncementBook(announcements), Deadlines = deadlines ?? new DeadlineEngine(), Options = options,
-            Time = time ?? TimeProvider.System, Random = random ?? new Random(), Progress = progress, Logger = logger ?? NullLogger<Dispatcher>.Instance,
+            Store = store,
+            Announcements = new AnnouncementBook(announcements),
+            Deadlines = deadlines ?? new DeadlineEngine(),
+            Options = options,
+            Time = time ?? TimeProvider.System,
+            Random = random ?? new Random(),
+            Progress = progress,
+            Logger = logger ?? NullLogger<Dispatcher>.Instance,
         };
         _rotation = new Rotation(lanes, _context);
         _housekeeping = new Housekeeping(_context, lanes);

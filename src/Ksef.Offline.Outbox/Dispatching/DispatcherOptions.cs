@@ -80,6 +80,12 @@ public sealed record DispatcherOptions
 
     private static Finding Wrong(string code, string path, string value, string message, string messagePl) => new()
     {
-        Code = code, Severity = FindingSeverity.Error, Path = path, Value = value, Message = message, MessagePl = messagePl, Basis = "options of the dispatcher",
+        Code = code,
+        Severity = FindingSeverity.Error,
+        Path = path,
+        Value = value,
+        Message = message,
+        MessagePl = messagePl,
+        Basis = "options of the dispatcher",
     };
 }

@@ -88,8 +88,16 @@ public sealed class InMemoryOutboxStore : IOutboxStore
                 var bytesChange = after.Hash != leased.Hash;
                 row.Entry = row.Entry with
                 {
-                    State = after.State, Attempts = after.Attempts, NextAttempt = after.NextAttempt, Submission = after.Submission, LastSendingAt = after.LastSendingAt,
-                    Corrects = after.Corrects, Acceptance = after.Acceptance, Refusal = after.Refusal, Note = after.Note, Mode = after.Mode,
+                    State = after.State,
+                    Attempts = after.Attempts,
+                    NextAttempt = after.NextAttempt,
+                    Submission = after.Submission,
+                    LastSendingAt = after.LastSendingAt,
+                    Corrects = after.Corrects,
+                    Acceptance = after.Acceptance,
+                    Refusal = after.Refusal,
+                    Note = after.Note,
+                    Mode = after.Mode,
                     Bytes = bytesChange ? after.Bytes.ToArray() : row.Entry.Bytes,
                     Hash = bytesChange ? after.Hash : row.Entry.Hash,
                     IssueDate = bytesChange ? after.IssueDate : row.Entry.IssueDate,

@@ -32,8 +32,16 @@ public sealed class InvoicePreparer(DeadlineEngine engine)
         var lifted = answer.Kind == DeadlineKind.NoObligation;
         var entry = new OutboxEntry
         {
-            Key = invoice.Key, Taxpayer = request.Taxpayer, Bytes = invoice.Bytes, Hash = invoice.Hash, IssueDate = invoice.IssueDate, IssuedAt = request.IssuedAt,
-            Mode = request.Mode, Deadline = new EntryDeadline(answer.Deadline, announcements.Version), BuyerNip = invoice.BuyerNip, HasAttachment = invoice.HasAttachment,
+            Key = invoice.Key,
+            Taxpayer = request.Taxpayer,
+            Bytes = invoice.Bytes,
+            Hash = invoice.Hash,
+            IssueDate = invoice.IssueDate,
+            IssuedAt = request.IssuedAt,
+            Mode = request.Mode,
+            Deadline = new EntryDeadline(answer.Deadline, announcements.Version),
+            BuyerNip = invoice.BuyerNip,
+            HasAttachment = invoice.HasAttachment,
             Reference = request.Numbering?.Next(invoice.IssueDate) ?? default,
             State = lifted ? OutboxState.Held : OutboxState.Issued,
             Note = lifted ? "a total failure was announced: a person must decide whether it is sent" : null,
@@ -62,7 +70,13 @@ public sealed class InvoicePreparer(DeadlineEngine engine)
         var today = WarsawTime.DateOf(request.IssuedAt);
         void Add(string code, FindingSeverity severity, string path, string value, string basis, string message, string messagePl) => findings.Add(new Finding
         {
-            Code = code, Severity = severity, Path = path, Value = value, Basis = basis, Message = message, MessagePl = messagePl,
+            Code = code,
+            Severity = severity,
+            Path = path,
+            Value = value,
+            Basis = basis,
+            Message = message,
+            MessagePl = messagePl,
         });
 
         if (mode == InvoicingMode.TotalFailure)

@@ -20,7 +20,10 @@ internal static class Answers
         GatewayOutcome.NotSent o => new Transition(
             moved with
             {
-                Submission = SubmissionReference.None, LastSendingAt = null, NextAttempt = happened.NextAttempt, Note = o.Reason,
+                Submission = SubmissionReference.None,
+                LastSendingAt = null,
+                NextAttempt = happened.NextAttempt,
+                Note = o.Reason,
                 Attempts = before.LastSendingAt is null ? before.Attempts + 1 : before.Attempts,
             },
             [Outcome(happened, $"not sent: {o.Reason}")],
@@ -50,7 +53,11 @@ internal static class Answers
         }
         var after = moved with
         {
-            Acceptance = acceptance, Submission = Merge(moved.Submission, o.Reference), NextAttempt = happened.NextAttempt, Note = null, Refusal = null,
+            Acceptance = acceptance,
+            Submission = Merge(moved.Submission, o.Reference),
+            NextAttempt = happened.NextAttempt,
+            Note = null,
+            Refusal = null,
         };
         return new Transition(after, evidence, notifications);
     }
@@ -60,7 +67,11 @@ internal static class Answers
         var words = string.Create(CultureInfo.InvariantCulture, $"{o.Code} {o.Kind}: {o.Description}");
         var after = moved with
         {
-            Refusal = new Refusal(o.Kind, o.Code, o.Description, o.Original), Submission = Merge(moved.Submission, o.Reference), LastSendingAt = null, NextAttempt = null, Note = words,
+            Refusal = new Refusal(o.Kind, o.Code, o.Description, o.Original),
+            Submission = Merge(moved.Submission, o.Reference),
+            LastSendingAt = null,
+            NextAttempt = null,
+            Note = words,
         };
         var kind = moved.State == OutboxState.Rejected ? NotificationKind.Rejected : NotificationKind.NeedsDecision;
         var notifications = new List<NotificationDraft> { new(NotificationKind.Rejected, happened.At, words) };

@@ -95,8 +95,14 @@ public static class EntryTransitions
             OutboxEvent.CorrectionSupplied e => new Transition(
                 moved with
                 {
-                    Bytes = e.Bytes.Bytes, Hash = e.Bytes.Hash, Corrects = entry.Corrects ?? entry.Hash, Attempts = 0, NextAttempt = null,
-                    Submission = SubmissionReference.None, LastSendingAt = null, Note = e.Reason,
+                    Bytes = e.Bytes.Bytes,
+                    Hash = e.Bytes.Hash,
+                    Corrects = entry.Corrects ?? entry.Hash,
+                    Attempts = 0,
+                    NextAttempt = null,
+                    Submission = SubmissionReference.None,
+                    LastSendingAt = null,
+                    Note = e.Reason,
                 },
                 [new EvidenceDraft(e.At, e.Actor, EvidenceKind.TechnicalCorrection, $"replaces {entry.Hash} by {e.Bytes.Hash}: {e.Reason}", entry.Bytes, "refused.xml")], []),
             OutboxEvent.OriginalNumbered e => new Transition(

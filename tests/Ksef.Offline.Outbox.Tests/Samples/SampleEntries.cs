@@ -25,8 +25,15 @@ internal static class SampleEntries
         var bytes = Encoding.UTF8.GetBytes(content ?? string.Create(CultureInfo.InvariantCulture, $"<Faktura>{number}</Faktura>"));
         return new OutboxEntry
         {
-            Key = Key(number), Taxpayer = Taxpayer, Bytes = bytes, Hash = InvoiceHash.Of(bytes), IssueDate = new LocalDate(2026, 11, 20), IssuedAt = Noon,
-            Mode = new ModeDecision(mode, "the line is down", "clerk", Noon), Deadline = new EntryDeadline(Deadline.On(due ?? new LocalDate(2026, 11, 23)), 0), State = state,
+            Key = Key(number),
+            Taxpayer = Taxpayer,
+            Bytes = bytes,
+            Hash = InvoiceHash.Of(bytes),
+            IssueDate = new LocalDate(2026, 11, 20),
+            IssuedAt = Noon,
+            Mode = new ModeDecision(mode, "the line is down", "clerk", Noon),
+            Deadline = new EntryDeadline(Deadline.On(due ?? new LocalDate(2026, 11, 23)), 0),
+            State = state,
         };
     }
 
