@@ -9,6 +9,7 @@ var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), 
     DeadlinesCommand.Create(),
     KsefNumberCommand.Create(),
     RoundTripCommand.Create(),
+    ValidateCommand.Create(),
     EmulatorCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

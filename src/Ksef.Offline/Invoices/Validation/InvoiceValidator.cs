@@ -22,6 +22,7 @@ namespace Ksef.Offline.Invoices.Validation;
 public sealed class InvoiceValidator
 {
     private readonly InvoiceValidatorOptions _options;
+    private InvoiceRules? _spare;
 
     /// <summary>Judges everything, as the test environment does.</summary>
     public InvoiceValidator()
@@ -55,21 +56,31 @@ public sealed class InvoiceValidator
         return sink.ToVerdict();
     }
 
+    /// <summary>Rules hold arrays for every path; one set is kept for the next call, further threads make their own.</summary>
+    private InvoiceRules TakeRules()
+    {
+        var rules = Interlocked.Exchange(ref _spare, null) ?? new InvoiceRules();
+        rules.Reset(_options);
+        return rules;
+    }
+
     /// <summary>False when the file is in another encoding, which has to be undone first.</summary>
     private bool Pass(ReadOnlySpan<byte> file, bool trustDeclaration, FindingSink sink)
     {
-        var rules = _options.SemanticRules ? new InvoiceRules(GrammarChecks.Fa3.Grammar) : null;
+        var rules = _options.SemanticRules ? TakeRules() : null;
         var pass = new StructurePass(file, trustDeclaration, GrammarChecks.Fa3, _options, sink, rules);
         try
         {
             pass.Run();
             if (pass.Fault == XmlFault.Foreign) return false;
             if (_options.FileRules) CheckSize(sink, file.Length, pass.HasAttachment);
+            if (rules is not null) pass.ReportHits(rules);
             return true;
         }
         finally
         {
             pass.Dispose();
+            Volatile.Write(ref _spare, rules);
         }
     }
 

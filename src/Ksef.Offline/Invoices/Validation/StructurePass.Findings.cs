@@ -134,6 +134,14 @@ internal ref partial struct StructurePass
         return StructureTexts.Elements(content.Expected(frame.State).Select(p => content.Elements[p]));
     }
 
+    /// <summary>What the rules found; in a flawed file only what a value says by itself.</summary>
+    public void ReportHits(InvoiceRules rules)
+    {
+        var flawed = Flawed || _xml.Fault != XmlFault.None || !RootFound;
+        foreach (var hit in rules.Hits)
+            if (hit.Local || !flawed) Report(hit.Code, hit.Severity, hit.Path, hit.Value, hit.Message, hit.MessagePl, hit.Rule, hit.Offset);
+    }
+
     private void DrainNotices()
     {
         for (; _notices < _xml.NoticeCount; _notices++)

@@ -183,7 +183,7 @@ internal ref partial struct StructurePass
         if (!frame.Node.Content!.MayEnd(frame.State)) ReportIncomplete(ref frame);
         if (_depth == 2 && frame.Node.Name == "Zalacznik") HasAttachment = true;
         _depth--;
-        _rules?.Leave(frame.Node, frame.Ordinal);
+        _rules?.Leave(frame.Node);
     }
 
     private void TextBetweenElements()
