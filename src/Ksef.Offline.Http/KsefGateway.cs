@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ksef.Offline.Http.Certificates;
 using Ksef.Offline.Http.Diagnostics;
 using Ksef.Offline.Http.Keys;
 using Ksef.Offline.Http.Login;
@@ -107,6 +108,14 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
         var room = Room(context);
         var state = await room.Queries.SessionAsync(session, cancellationToken).ConfigureAwait(false);
         return state is null ? [] : await room.Upo.FetchPagesAsync(state, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The KSeF certificates of a taxpayer: ask for, fetch, list, revoke.</summary>
+    /// <param name="context">In whose name.</param>
+    public KsefCertificates CertificatesOf(TaxpayerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Room(context).Certificates;
     }
 
     /// <summary>Closes the interactive sessions that are open and not in use, so that their session receipts are made. New ones are opened when needed.</summary>

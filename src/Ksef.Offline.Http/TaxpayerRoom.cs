@@ -1,3 +1,4 @@
+using Ksef.Offline.Http.Certificates;
 using Ksef.Offline.Http.Interactive;
 using Ksef.Offline.Http.Keys;
 using Ksef.Offline.Http.Login;
@@ -20,6 +21,7 @@ internal sealed class TaxpayerRoom : IAsyncDisposable
     {
         var flow = new LoginFlow(api, keys, options, logger);
         _api = new TaxpayerApi(taxpayer, api, new LoginSession(taxpayer, credentials, flow, api, logger), logger);
+        Certificates = new KsefCertificates(_api);
         Queries = new SessionQueries(_api);
         Upo = new UpoFetcher(_api, options, logger);
         Sessions = new InteractiveSessions(_api, Queries, keys, options, logger);
@@ -27,6 +29,8 @@ internal sealed class TaxpayerRoom : IAsyncDisposable
         Batch = new BatchSubmission(_api, Queries, keys, options, logger);
         Settlement = new Settlement(Queries, new InvoiceVerdict(Queries, Upo, options), keys, options, logger);
     }
+
+    public KsefCertificates Certificates { get; }
 
     public SessionQueries Queries { get; }
 

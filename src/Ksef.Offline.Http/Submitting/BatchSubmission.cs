@@ -16,6 +16,7 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
     private const int MostInvoices = 10_000;
     private const int MostParts = 50;
     private const long LargestPackage = 5_000_000_000;
+    private const string UploadName = "PUT part";
 
     private readonly IPartSpool _spool = options.PartSpool ?? new MemoryPartSpool();
 
@@ -57,6 +58,11 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
             await marks.AfterAsync(AttemptStep.Sent, here).ConfigureAwait(false);
             return await CloseAsync(session, marks, here, cancellationToken).ConfigureAwait(false);
         }
+        catch (KsefRejectedException e) when (e.Call == UploadName)
+        {
+            // The link was too late or the bytes were damaged on the way: a new session has new links.
+            return item => new GatewayOutcome.NotSent(item.Key, e.Message, api.Api.Now + Duration.FromTimeSpan(options.AskAfter));
+        }
         catch (Exception e) when (NotSentBecause.Knows(e))
         {
             return item => NotSentBecause.Of(item.Key, e);
@@ -85,12 +91,11 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
 
     private async Task UploadAsync(string session, BatchPackage package, IReadOnlyList<PartUpload> uploads, CancellationToken cancellationToken)
     {
-        const string Name = "PUT part";
         await Parallel.ForAsync(0, package.Parts.Count, new ParallelOptions { MaxDegreeOfParallelism = options.ParallelUploads, CancellationToken = cancellationToken }, async (n, token) =>
         {
             var upload = uploads.FirstOrDefault(u => u.Ordinal == n + 1)
                 ?? throw new KsefUnavailableException($"POST sessions/batch: KSeF gave no instruction for part {n + 1} of {package.Parts.Count}.") { Call = "POST sessions/batch" };
-            await api.Api.UploadAsync(() => upload.Request(_spool.OpenRead(package.Parts[n].Name)), Name, token).ConfigureAwait(false);
+            await api.Api.UploadAsync(() => upload.Request(_spool.OpenRead(package.Parts[n].Name)), UploadName, token).ConfigureAwait(false);
             Log.PartUploaded(logger, n + 1, package.Parts.Count, session);
         }).ConfigureAwait(false);
     }

@@ -65,12 +65,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public async Task<GatewayOutcome> FindAsync(ConsignmentItem item) => (await FindAsync([item])).Single();
 
-    /// <summary>Goes on until every invoice is decided, at most <paramref name="rounds"/> times, moving the clock to each next moment.</summary>
-    public async Task<IReadOnlyList<GatewayOutcome>> DriveAsync(IReadOnlyList<ConsignmentItem> items, SendingWay way = SendingWay.Interactive, int rounds = 30)
+    /// <summary>Goes on until every invoice is decided, at most <paramref name="rounds"/> times, moving the clock a minute a round. Batches are unpacked in the background in real time, so they get more rounds.</summary>
+    public async Task<IReadOnlyList<GatewayOutcome>> DriveAsync(IReadOnlyList<ConsignmentItem> items, SendingWay way = SendingWay.Interactive, int? rounds = null)
     {
         var known = items.ToArray();
         var outcomes = new GatewayOutcome[items.Count];
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < (rounds ?? (way == SendingWay.Batch ? 2000 : 30)); round++)
         {
             var due = Enumerable.Range(0, known.Length).Where(i => outcomes[i] is null or GatewayOutcome.NotSent { NeedsPerson: false }).ToList();
             foreach (var group in way == SendingWay.Batch && due.Count > 0 ? [due] : due.Select(i => new List<int> { i }))
