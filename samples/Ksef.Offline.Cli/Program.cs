@@ -10,6 +10,8 @@ var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), 
     KsefNumberCommand.Create(),
     RoundTripCommand.Create(),
     ValidateCommand.Create(),
+    QrCommand.Create(),
+    CertificateCommand.Create(),
     EmulatorCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

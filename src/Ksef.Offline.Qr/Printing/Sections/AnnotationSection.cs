@@ -28,7 +28,7 @@ internal static class AnnotationSection
         if (a.CashAccounting) yield return w.Statutory("metoda kasowa", "cash accounting");
         if (a.SelfInvoicing) yield return w.Statutory("samofakturowanie", "self-billing");
         if (a.Triangulation) yield return w.Statutory("VAT: Faktura WE uproszczona na mocy art. 135–138 ustawy o ptu; podatek rozliczy ostatni w kolejności podatnik", "simplified EC invoice in a triangular transaction; the last taxpayer accounts for the tax");
-        if (a.Exemption is { } exemption) yield return $"{w.Statutory("Zwolnienie od podatku", "Exemption from tax")} ({Codes.Basis(w, exemption.Basis)}): {exemption.Text}";
+        if (a.Exemption is { } exemption) yield return $"{w.Statutory("zwolnienie od podatku", "exemption from tax")}{(exemption.Basis == ExemptionBasis.Act ? "" : $" ({Codes.Basis(w, exemption.Basis)})")}: {exemption.Text}";
         switch (a.Margin)
         {
             case MarginScheme.TravelAgencies: yield return w.Statutory("procedura marży dla biur podróży", "margin scheme – travel agents"); break;

@@ -7,9 +7,9 @@ internal static class PageFrame
         :root{--ink:#17202b;--soft:#5b6775;--line:#d5dbe2;--tint:#f4f6f9}
         *{box-sizing:border-box}
         html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-        body{margin:0;color:var(--ink);font:8.6pt/1.42 "Inter","Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans Condensed","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
+        body{margin:0;color:var(--ink);font:8.3pt/1.38 "Inter","Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans Condensed","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
         h1,h2,p,dl,dd,ul,figure{margin:0;padding:0}
-        header.top{display:flex;justify-content:space-between;gap:8mm;padding-bottom:4mm;border-bottom:.7mm solid var(--accent)}
+        header.top{display:flex;justify-content:space-between;gap:8mm;padding-bottom:3mm;border-bottom:.7mm solid var(--accent)}
         header.top .logo{display:block;max-height:16mm;max-width:60mm;margin-bottom:3mm}
         h1{font-size:11pt;font-weight:600;color:var(--accent);letter-spacing:.01em}
         .number{font-size:17pt;font-weight:700;line-height:1.2;overflow-wrap:anywhere}
@@ -19,11 +19,11 @@ internal static class PageFrame
         .dates .field{display:flex;justify-content:space-between;gap:5mm;padding:.35mm 0}
         .dates dd{text-align:right;font-weight:600;flex:0 0 auto;max-width:44mm;overflow-wrap:anywhere}
         dt{color:var(--soft)}
-        section{margin-top:5mm;break-inside:auto}
+        section{margin-top:4mm;break-inside:auto}
         h2{font-size:7.4pt;font-weight:700;letter-spacing:.07em;text-transform:uppercase;color:var(--accent);margin-bottom:1.4mm;break-after:avoid}
         h3{font-size:8.6pt;margin:2mm 0 1mm;break-after:avoid}
-        .parties{display:grid;grid-template-columns:1fr 1fr;gap:4mm;margin-top:5mm}
-        .party{border:.25mm solid var(--line);border-radius:1.2mm;padding:3mm 3.5mm;break-inside:avoid}
+        .parties{display:grid;grid-template-columns:1fr 1fr;gap:4mm;margin-top:4mm}
+        .party{border:.25mm solid var(--line);border-radius:1.2mm;padding:2.4mm 3.2mm;break-inside:avoid}
         .party .name{font-size:9.6pt;font-weight:700;overflow-wrap:anywhere}
         .party .id{font-weight:600;margin:.6mm 0}
         .party .more{color:var(--soft);overflow-wrap:anywhere}
@@ -40,22 +40,23 @@ internal static class PageFrame
         table{width:100%;border-collapse:collapse}
         thead{display:table-header-group}
         th{font-size:7.2pt;font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);padding:1mm 1.4mm;border-bottom:.35mm solid var(--accent)}
-        td{vertical-align:top;padding:1.15mm 1.4mm;border-bottom:.2mm solid var(--line);overflow-wrap:anywhere}
+        td{vertical-align:top;padding:.95mm 1.4mm;border-bottom:.2mm solid var(--line);overflow-wrap:anywhere}
         tr{break-inside:avoid}
+        table.lines td:nth-child(2){width:40%}
         th:first-child,td:first-child{padding-left:0}
         th:last-child,td:last-child{padding-right:0}
         .n{text-align:right;white-space:nowrap}
         th.n{white-space:normal}
         .below{color:var(--soft);font-size:7.3pt;line-height:1.35}
         tr.before td{color:var(--soft);background:var(--tint)}
-        .sums{display:flex;justify-content:flex-end;gap:8mm;align-items:flex-start;margin-top:4mm;break-inside:avoid}
+        .sums{display:flex;justify-content:flex-end;gap:8mm;align-items:flex-start;margin-top:3.5mm;break-inside:avoid}
         .sums table{width:auto;min-width:82mm}
         .sums tr.total td{font-weight:700;border-bottom:0}
         .due{background:var(--accent);color:#fff;border-radius:1.2mm;padding:2.6mm 4mm;min-width:58mm;text-align:right}
         .due .what{font-size:7.6pt;opacity:.86}
         .due .amount{font-size:16pt;font-weight:700;line-height:1.25;white-space:nowrap}
         .due .rest{font-size:8pt;opacity:.92}
-        .codes{display:flex;gap:9mm;align-items:flex-end;border:.25mm solid var(--line);border-radius:1.2mm;padding:3.5mm 4mm;break-inside:avoid;margin-top:6mm}
+        .codes{display:flex;gap:9mm;align-items:flex-end;border:.25mm solid var(--line);border-radius:1.2mm;padding:2.6mm 4mm;break-inside:avoid;margin-top:4.5mm}
         .codes figure{text-align:center;flex:0 0 auto}
         .codes svg{display:block;margin:0 auto}
         .codes figcaption{font-weight:700;font-size:8.4pt;letter-spacing:.02em;margin-top:.6mm}
@@ -64,11 +65,11 @@ internal static class PageFrame
         .codes .about p{margin-bottom:1.4mm}
         .codes .about a{color:inherit;overflow-wrap:anywhere;text-decoration:none}
         .notice{margin-top:5mm;border:.5mm solid var(--accent);border-radius:1.2mm;padding:3mm 4mm;font-weight:600}
-        footer.foot{margin-top:5mm;padding-top:2mm;border-top:.2mm solid var(--line);color:var(--soft);font-size:7.3pt;overflow-wrap:anywhere}
+        footer.foot{margin-top:4mm;padding-top:1.6mm;border-top:.2mm solid var(--line);color:var(--soft);font-size:7.3pt;overflow-wrap:anywhere;break-inside:avoid}
         .pre p{margin-bottom:1mm}
-        @page{size:A4;margin:13mm 14mm 15mm}
+        @page{size:A4;margin:12mm 14mm 14mm}
         @page{@bottom-right{content:counter(page) " / " counter(pages);font:7pt Arial,"Liberation Sans",sans-serif;color:#5b6775}}
-        @media screen{body{background:#e9edf2}main{width:210mm;min-height:297mm;margin:8mm auto;padding:13mm 14mm 15mm;background:#fff;box-shadow:0 1mm 5mm rgba(20,30,50,.16)}}
+        @media screen{body{background:#e9edf2}main{width:210mm;min-height:297mm;margin:8mm auto;padding:12mm 14mm 14mm;background:#fff;box-shadow:0 1mm 5mm rgba(20,30,50,.16)}}
         @media screen and (max-width:215mm){main{width:auto;margin:0;box-shadow:none}}
         """;
 

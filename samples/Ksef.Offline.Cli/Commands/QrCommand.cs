@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Qr;
+using Ksef.Offline.Verification;
+using NodaTime;
+
+namespace Ksef.Offline.Cli.Commands;
+
+/// <summary><c>qr FILE</c>: KOD I and KOD II of an issued invoice, as links, PNG and SVG.</summary>
+internal static class QrCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The issued FA(3) file." };
+        var environment = new Option<string>("--environment") { Description = "test, demo or prod.", Required = true };
+        var host = new Option<string?>("--qr-host") { Description = "Another host for the links." };
+        var certificate = new Option<string?>("--cert") { Description = "The Offline certificate with its key (PFX); without it there is no KOD II." };
+        var password = new Option<string?>("--password-env") { Description = "The environment variable that holds the password of the PFX." };
+        var context = new Option<string?>("--context") { Description = "The context of login for sending, e.g. nip:1234567890; the seller's NIP by default." };
+        var number = new Option<string?>("--ksef-number") { Description = "The KSeF number, where there is one." };
+        var folder = new Option<string>("--out") { Description = "The folder for the pictures.", Required = true };
+        var command = new Command("qr", "Makes KOD I and KOD II of an issued invoice: links, PNG and SVG.") { file, environment, host, certificate, password, context, number, folder };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file)!;
+            var ksef = EnvironmentText.Parse(parsed.GetValue(environment)!, parsed.GetValue(host));
+            var given = Number(parsed.GetValue(number));
+            var invoice = Invoice(path);
+            var login = Context(parsed.GetValue(context), invoice);
+            var target = Folder(parsed.GetValue(folder)!);
+            var name = Path.GetFileNameWithoutExtension(path);
+            var first = VerificationLinks.ForInvoice(ksef, invoice);
+            var second = given is null && parsed.GetValue(certificate) is { } pfx ? Sign(ksef, invoice, login, pfx, parsed.GetValue(password)) : null;
+            var code1 = Draw(first, CodeLabel.For(first, given), target, name + ".kod1");
+            var code2 = second is null ? null : Draw(second, CodeLabel.For(second), target, name + ".kod2");
+            JsonLines.Write(new { code1, code2 });
+            return ExitCode.Good;
+        });
+        return command;
+    }
+
+    private static VerificationLink Sign(KsefEnvironment ksef, IssuedInvoice invoice, VerificationContext context, string pfx, string? passwordVariable)
+    {
+        using var certificate = CertificateFile.Open(pfx, passwordVariable);
+        var now = SystemClock.Instance.GetCurrentInstant();
+        try
+        {
+            using var signer = CertificateLinkSigner.FromCertificate(certificate);
+            foreach (var finding in CertificateChecks.Examine(certificate, now).Findings.Where(f => f.Severity < FindingSeverity.Error)) Console.Error.WriteLine(finding);
+            return VerificationLinks.ForCertificate(ksef, invoice, context, signer, now);
+        }
+        catch (SigningRefusedException e)
+        {
+            throw new UsageException($"'{pfx}': {string.Join(" ", e.Findings.Select(f => f.Message))}");
+        }
+    }
+
+    private static object Draw(VerificationLink link, string label, string folder, string name)
+    {
+        var image = QrImage.Render(link, label);
+        var (svg, png) = (Path.Combine(folder, name + ".svg"), Path.Combine(folder, name + ".png"));
+        try
+        {
+            File.WriteAllText(svg, image.ToSvg());
+            File.WriteAllBytes(png, image.ToPng());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{folder}' cannot be written: {e.Message}");
+        }
+        return new { url = link.Url, label, svg, png };
+    }
+
+    private static IssuedInvoice Invoice(string path) =>
+        IssuedInvoice.TryRead(InputFile.Read(path), out var invoice, out var findings) ? invoice : throw new UsageException($"'{path}': {string.Join(" ", findings)}");
+
+    private static KsefNumber? Number(string? text) =>
+        text is null ? null : KsefNumber.TryParse(text, out var number) ? number : throw new UsageException($"'{text}' is not a KSeF number.");
+
+    private static VerificationContext Context(string? text, IssuedInvoice invoice)
+    {
+        try
+        {
+            return text is null ? VerificationContext.ForNip(invoice.Key.SellerNip) : VerificationContext.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    private static string Folder(string path)
+    {
+        try
+        {
+            return Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"'{path}' cannot be made: {e.Message}");
+        }
+    }
+}
