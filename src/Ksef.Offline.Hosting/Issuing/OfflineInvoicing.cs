@@ -1,0 +1,160 @@
+using System.Globalization;
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Hosting.Modes;
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Invoices.Building;
+using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Dispatching;
+using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Issuing;
+using Ksef.Offline.Outbox.Stores;
+using Ksef.Offline.Verification;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Ksef.Offline.Hosting.Issuing;
+
+/// <summary>The few verbs of an ERP: issue, correct, send what is due, find, report. One object a taxpayer; works with <c>new</c> as well as from the container.</summary>
+/// <remarks>Issuing is storing: when a call returns, the invoice is in the outbox, durably, with its codes and its deadline. Thread-safe.</remarks>
+public sealed partial class OfflineInvoicing
+{
+    private readonly OfflineInvoicingSetup _setup;
+    private readonly AnnouncementBook _book;
+    private readonly DeadlineEngine _deadlines;
+    private readonly InvoicePreparer _preparer;
+    private readonly ModeAdvisor _advisor;
+
+    /// <summary>Puts the verbs together.</summary>
+    /// <param name="setup">Taxpayer, environment, outbox, gateway and keys.</param>
+    public OfflineInvoicing(OfflineInvoicingSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _setup = setup;
+        _book = new AnnouncementBook(setup.Outbox.Announcements);
+        _deadlines = new DeadlineEngine(setup.Policies);
+        _preparer = new InvoicePreparer(_deadlines);
+        _advisor = new ModeAdvisor(setup.Policies);
+    }
+
+    /// <summary>The taxpayer's name.</summary>
+    public string Taxpayer => _setup.Taxpayer.Taxpayer;
+
+    /// <summary>Issues a draft: validates it, fixes the bytes, decides the mode, computes the deadline, signs the codes and stores everything.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
+    /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
+    /// <exception cref="IssueRefusedException">The draft has an error, the mode is not open, the policy refuses, or the number is taken by other bytes.</exception>
+    public Task<IssuedDocument> IssueAsync(InvoiceDraft draft, IssueRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (!draft.CanIssue) throw new IssueRefusedException([.. draft.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
+        var now = request?.IssuedAt ?? Now;
+        return IssueAsync(draft.Issue(now, _setup.SystemName), request, cancellationToken);
+    }
+
+    /// <summary>Issues ready FA(3) bytes, made by the ERP itself: they are validated and then kept exactly as they are.</summary>
+    /// <param name="fa3">The file.</param>
+    /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
+    /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
+    /// <exception cref="IssueRefusedException">As for a draft.</exception>
+    public Task<IssuedDocument> IssueAsync(ReadOnlyMemory<byte> fa3, IssueRequest? request = null, CancellationToken cancellationToken = default) =>
+        IssueAsync(ReadValid(fa3), request, cancellationToken);
+
+    /// <summary>Everything of issuing but the storing: validates, decides, computes and signs, outside any transaction. Store it with <c>SqlOutboxStore.EnqueueAsync(document.Prepared, transaction, ct)</c>.</summary>
+    /// <param name="invoice">The issued bytes.</param>
+    /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading of announcements.</param>
+    /// <exception cref="IssueRefusedException">As for issuing, but for the number, which only the store can judge.</exception>
+    public async Task<PreparedDocument> PrepareAsync(IssuedInvoice invoice, IssueRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        request ??= IssueRequest.Offline;
+        var at = request.IssuedAt ?? Now;
+        var page = await _book.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        var advice = _advisor.Advise(page.Timeline, at);
+        var mode = request.Mode ?? advice.WithoutKsef;
+        var reason = request.Reason ?? advice[mode].Reason;
+        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, invoice.Key, mode, reason, request.Actor, advice)) is { } refusal) throw new IssueRefusedException([Refused(invoice, mode, refusal)]);
+        var (codeI, codeII) = Codes(invoice, mode, at);
+        var preparation = _preparer.Prepare(
+            new PrepareRequest(invoice, _setup.Taxpayer, new ModeDecision(mode, reason, request.Actor, at), at)
+            {
+                Numbering = _setup.Numbering,
+                Codes = [.. new[] { codeI, codeII }.OfType<VerificationLink>().Select(c => c.ToString())],
+            },
+            page);
+        return preparation.Prepared is { } prepared
+            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, preparation.Findings)
+            : throw new IssueRefusedException(preparation.Findings);
+    }
+
+    /// <summary>Sends everything that is due and waits until nothing is pending: for applications without a background worker, and for "send now".</summary>
+    /// <param name="progress">Told of each entry whose state or deadline changed; null for nobody.</param>
+    /// <param name="cancellationToken">Stops gracefully.</param>
+    public Task SendDueAsync(IProgress<OutboxEntry>? progress = null, CancellationToken cancellationToken = default) =>
+        CreateDispatcher(progress).RunUntilDrainedAsync(cancellationToken);
+
+    /// <summary>The entry of an invoice, with its bytes, or null.</summary>
+    /// <param name="key">Seller, kind and number.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public Task<OutboxEntry?> FindAsync(InvoiceKey key, CancellationToken cancellationToken = default) => _setup.Outbox.Store.FindAsync(key, cancellationToken);
+
+    /// <summary>The first entry that a query finds, with its bytes, or null: by KSeF number, own reference, hash.</summary>
+    /// <param name="query">What to look for; always within this taxpayer's queue.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<OutboxEntry?> FindAsync(OutboxQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await foreach (var entry in _setup.Outbox.Store.ReadAsync(query with { Taxpayer = Taxpayer, Max = 1, WithBytes = true }, cancellationToken).ConfigureAwait(false)) return entry;
+        return null;
+    }
+
+    internal Dispatcher CreateDispatcher(IProgress<OutboxEntry>? progress) => new(
+        _setup.Outbox.Store, _setup.Outbox.Announcements, [new TaxpayerLane(_setup.Taxpayer, _setup.Gateway)], _setup.Dispatching, _setup.Time, deadlines: _deadlines, progress: progress);
+
+    private Instant Now => _setup.Time.GetUtcNow().ToInstant();
+
+    private async Task<IssuedDocument> IssueAsync(IssuedInvoice invoice, IssueRequest? request, CancellationToken cancellationToken)
+    {
+        var document = await PrepareAsync(invoice, request, cancellationToken).ConfigureAwait(false);
+        return await _setup.Outbox.Store.EnqueueAsync(document.Prepared, cancellationToken).ConfigureAwait(false) switch
+        {
+            EnqueueOutcome.Added added => document.Stored(added.Entry, isNew: true),
+            EnqueueOutcome.AlreadyPresent present => document.Stored(present.Entry, isNew: false),
+            EnqueueOutcome.Conflict conflict => throw new IssueRefusedException([Taken(conflict)]),
+            var other => throw new InvalidOperationException($"The store answered {other}."),
+        };
+    }
+
+    private (VerificationLink? CodeI, VerificationLink? CodeII) Codes(IssuedInvoice invoice, InvoicingMode mode, Instant at)
+    {
+        if (mode == InvoicingMode.TotalFailure) return (null, null);
+        var codeI = VerificationLinks.ForInvoice(_setup.Environment, invoice);
+        return (codeI, _setup.Signer is { } signer && mode != InvoicingMode.Online ? VerificationLinks.ForCertificate(_setup.Environment, invoice, _setup.Taxpayer.Context, signer, at) : null);
+    }
+
+    private static IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3) =>
+        IssuedInvoice.TryRead(fa3.Span, out var invoice, out var findings) ? invoice : throw new IssueRefusedException(findings);
+
+    private static Finding Refused(IssuedInvoice invoice, InvoicingMode mode, string reason) => new()
+    {
+        Code = "KO7010",
+        Severity = FindingSeverity.Error,
+        Path = invoice.Key.ToString(),
+        Value = mode.ToString(),
+        Message = reason,
+        MessagePl = string.Create(CultureInfo.InvariantCulture, $"Odmowa wystawienia w trybie {mode}: {reason}"),
+        Basis = "mode policy",
+    };
+
+    private static Finding Taken(EnqueueOutcome.Conflict conflict) => new()
+    {
+        Code = "KO7011",
+        Severity = FindingSeverity.Error,
+        Path = conflict.Key.ToString(),
+        Value = conflict.Offered.ToBase64(),
+        Message = $"The number is taken by other bytes: stored {conflict.Existing} ({conflict.State}), offered {conflict.Offered}. Use another P_2, or issue the stored document.",
+        MessagePl = $"Numer jest zajęty przez inny plik: zapisany {conflict.Existing} ({conflict.State}), podany {conflict.Offered}. Użyj innego P_2 albo zapisanego dokumentu.",
+        Basis = "D-1",
+    };
+}

@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Security.Cryptography.X509Certificates;
+using Ksef.Offline.Hosting.Alerts;
+using Ksef.Offline.Hosting.Modes;
+using Ksef.Offline.Http.Login;
+using Ksef.Offline.Outbox.InMemory;
+using Ksef.Offline.Outbox.Sending;
+using Ksef.Offline.Outbox.Sql;
+using Ksef.Offline.Qr;
+using Ksef.Offline.Verification;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ksef.Offline.Hosting;
+
+/// <summary>Completes the registration of one taxpayer: where the outbox lies, how to log in, which certificate signs, where alerts go. Every verb may be called again; the last call counts.</summary>
+/// <remarks>Secrets and keys are given as objects made by the application; nothing here reads a file or a setting.</remarks>
+public sealed partial class KsefOfflineBuilder
+{
+    internal KsefOfflineBuilder(string name, IServiceCollection services)
+    {
+        Name = name;
+        Services = services;
+    }
+
+    /// <summary>The taxpayer's name: the key of its keyed services and the name of its options.</summary>
+    public string Name { get; }
+
+    /// <summary>The application's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The name of the taxpayer's HTTP client, for <c>AddHttpClient(name)</c>: proxies, certificates, handlers.</summary>
+    public string HttpClientName => "Ksef.Offline/" + Name;
+
+    /// <summary>Keeps the outbox in SQL. Several taxpayers may share one source.</summary>
+    /// <param name="source">Makes the data source; the container disposes what the delegate creates through it.</param>
+    /// <param name="dialect">The dialect of the database.</param>
+    public KsefOfflineBuilder UseSql(Func<IServiceProvider, DbDataSource> source, SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(dialect);
+        Replace(services => new SqlOutbox(source(services), dialect));
+        return UseOutbox(services => OutboxPorts.Of(services.GetRequiredKeyedService<SqlOutbox>(Name)));
+    }
+
+    /// <summary>Keeps the outbox in SQL.</summary>
+    /// <param name="source">The data source; stays the caller's.</param>
+    /// <param name="dialect">The dialect of the database.</param>
+    public KsefOfflineBuilder UseSql(DbDataSource source, SqlDialect dialect) => UseSql(_ => source, dialect);
+
+    /// <summary>Keeps the outbox in memory: for tests and trials, nothing survives the process.</summary>
+    public KsefOfflineBuilder UseInMemoryOutbox() => UseOutbox(_ => OutboxPorts.Of(new InMemoryOutbox()));
+
+    /// <summary>Keeps the outbox in a store of one's own.</summary>
+    /// <param name="ports">Makes the ports.</param>
+    public KsefOfflineBuilder UseOutbox(Func<IServiceProvider, OutboxPorts> ports)
+    {
+        Replace(ports);
+        return this;
+    }
+
+    /// <summary>Logs in with a credential: a KSeF token or a certificate (XAdES).</summary>
+    /// <param name="credential">Makes the credential.</param>
+    public KsefOfflineBuilder UseCredential(Func<IServiceProvider, KsefCredential> credential)
+    {
+        Replace(credential);
+        return this;
+    }
+
+    /// <summary>Sends through another gateway than KSeF over HTTP.</summary>
+    /// <param name="gateway">Makes the gateway.</param>
+    public KsefOfflineBuilder UseGateway(Func<IServiceProvider, IInvoiceGateway> gateway)
+    {
+        Replace(gateway);
+        return this;
+    }
+
+    /// <summary>Signs KOD II with a signer of one's own (HSM, smart card, vault).</summary>
+    /// <param name="signer">Makes the signer.</param>
+    public KsefOfflineBuilder UseSigner(Func<IServiceProvider, ILinkSigner> signer)
+    {
+        Replace(signer);
+        return this;
+    }
+
+    /// <summary>Signs KOD II with a certificate of type Offline that holds its key; it is judged when the application starts.</summary>
+    /// <param name="certificate">Makes the certificate.</param>
+    public KsefOfflineBuilder UseCertificate(Func<IServiceProvider, X509Certificate2> certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return UseSigner(services => CertificateLinkSigner.FromCertificate(certificate(services)));
+    }
+
+    /// <summary>Who may issue in which mode.</summary>
+    /// <param name="policy">Makes the policy.</param>
+    public KsefOfflineBuilder UseModePolicy(Func<IServiceProvider, IModePolicy> policy)
+    {
+        Replace(policy);
+        return this;
+    }
+
+    /// <summary>Adds a place where alerts go; several may be added.</summary>
+    /// <param name="notifier">Makes the notifier.</param>
+    public KsefOfflineBuilder AddNotifier(Func<IServiceProvider, IAlertNotifier> notifier)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        Services.AddKeyedSingleton(Name, (services, _) => notifier(services));
+        return this;
+    }
+
+    /// <summary>Configures the HTTP client that talks to KSeF and to the beacon: handlers, proxy, time-outs of the connection.</summary>
+    /// <param name="configure">Configures the client's builder.</param>
+    public KsefOfflineBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(Services.AddHttpClient(HttpClientName));
+        return this;
+    }
+
+    private void Replace<T>(Func<IServiceProvider, T> make)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        Services.RemoveAllKeyed<T>(Name);
+        Services.AddKeyedSingleton(Name, (services, _) => make(services));
+    }
+}

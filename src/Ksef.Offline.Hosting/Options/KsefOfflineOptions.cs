@@ -1,0 +1,54 @@
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Verification;
+
+namespace Ksef.Offline.Hosting.Options;
+
+/// <summary>The settings of one taxpayer: who, which KSeF, how eagerly to send, when to warn. Validated at start, field by field and against each other.</summary>
+/// <remarks>Binds to configuration; secrets are not among them (credentials and certificates are given to the builder as objects).</remarks>
+public sealed class KsefOfflineOptions
+{
+    /// <summary>The taxpayer's NIP, ten digits. Required.</summary>
+    public string Nip { get; set; } = "";
+
+    /// <summary>Which KSeF. Default: <see cref="KsefEnvironment.Test"/>, so that nothing has legal effect by accident.</summary>
+    public KsefEnvironment Environment { get; set; } = KsefEnvironment.Test;
+
+    /// <summary>The context of login, which KOD II names too. Default null: the taxpayer's own NIP.</summary>
+    public VerificationContext? Context { get; set; }
+
+    /// <summary>The readings of the open legal questions. Default: <see cref="DeadlinePolicies.Default"/>.</summary>
+    public DeadlinePolicies Deadlines { get; set; } = DeadlinePolicies.Default;
+
+    /// <summary>The series of the own references, first part of <c>OFF/2026/11/SKLEP1/000123</c>. Default <c>OFF</c>.</summary>
+    public string Series { get; set; } = "OFF";
+
+    /// <summary>The mark of the user, shop or department in own references; empty for none. Default empty.</summary>
+    public string Mark { get; set; } = "";
+
+    /// <summary>How many workers send at once. From 1 to 32; default 1.</summary>
+    public int Workers { get; set; } = 1;
+
+    /// <summary>How often the queue is looked at when nothing is due. Default 5 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a worker owns an entry before another may take it. Default 5 minutes.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest that one attempt may take. Default 2 minutes.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The greatest difference between the clocks of two machines that share the outbox. Default 1 minute.</summary>
+    public TimeSpan GreatestClockSkew { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often the beacon (<i>Latarnia</i>) is asked. From 1 to 60 minutes; default 3 minutes.</summary>
+    public TimeSpan LatarniaInterval { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long before the end of the last day (by the stricter date) an invoice counts as at risk. Default 4 hours.</summary>
+    public TimeSpan RiskLead { get; set; } = TimeSpan.FromHours(4);
+
+    /// <summary>How long before its end the Offline certificate is warned about. Default 30 days.</summary>
+    public TimeSpan CertificateWarning { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>The hour of the day, Europe/Warsaw, at which the daily report is made; null for none. Default 7.</summary>
+    public int? DailyReportHour { get; set; } = 7;
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Ksef.Offline.Verification;
+using Microsoft.Extensions.Options;
+
+namespace Ksef.Offline.Hosting.Options;
+
+/// <summary>Judges options one by one and against each other; every message names the option, its value and the rule.</summary>
+internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOptions<KsefOfflineOptions>
+{
+    public ValidateOptionsResult Validate(string? optionsName, KsefOfflineOptions options)
+    {
+        if (optionsName != name) return ValidateOptionsResult.Skip;
+        var builder = new ValidateOptionsResultBuilder();
+        Fields(options, builder);
+        Relations(options, builder);
+        return builder.Build();
+    }
+
+    private void Fields(KsefOfflineOptions o, ValidateOptionsResultBuilder b)
+    {
+        if (!Nip.TryParse(o.Nip, out var nip)) Add(b, nameof(o.Nip), $"'{o.Nip}' is not a NIP; it takes ten ASCII digits");
+        else if (o.Environment?.IsProduction == true && !nip.HasValidChecksum) Add(b, nameof(o.Nip), $"'{o.Nip}' has a wrong check digit, which production refuses");
+        if (o.Environment is null) Add(b, nameof(o.Environment), "is missing");
+        if (o.Deadlines is null) Add(b, nameof(o.Deadlines), "is missing");
+        if (string.IsNullOrWhiteSpace(o.Series) || o.Series.Contains('/', StringComparison.Ordinal)) Add(b, nameof(o.Series), $"'{o.Series}' must be a word without '/'");
+        if (o.Mark.Contains('/', StringComparison.Ordinal)) Add(b, nameof(o.Mark), $"'{o.Mark}' must not hold '/'");
+        Range(b, nameof(o.Workers), o.Workers, 1, 32);
+        Range(b, nameof(o.PollInterval), o.PollInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
+        Range(b, nameof(o.LeaseDuration), o.LeaseDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12));
+        Range(b, nameof(o.AttemptTimeout), o.AttemptTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(6));
+        Range(b, nameof(o.GreatestClockSkew), o.GreatestClockSkew, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Range(b, nameof(o.LatarniaInterval), o.LatarniaInterval, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(60));
+        Range(b, nameof(o.RiskLead), o.RiskLead, TimeSpan.Zero, TimeSpan.FromDays(7));
+        Range(b, nameof(o.CertificateWarning), o.CertificateWarning, TimeSpan.Zero, TimeSpan.FromDays(365));
+        if (o.DailyReportHour is { } hour) Range(b, nameof(o.DailyReportHour), hour, 0, 23);
+    }
+
+    private void Relations(KsefOfflineOptions o, ValidateOptionsResultBuilder b)
+    {
+        if (o.LeaseDuration <= o.AttemptTimeout + o.GreatestClockSkew)
+            Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed AttemptTimeout ({Text(o.AttemptTimeout)}) and GreatestClockSkew ({Text(o.GreatestClockSkew)}) together, or two workers may send one invoice");
+        if (o.Context is { Type: VerificationContextType.Nip } context && Nip.TryParse(o.Nip, out _) && !Nip.TryParse(context.Value, out _))
+            Add(b, nameof(o.Context), $"'{context}' does not hold a NIP");
+        if (o.PollInterval > o.LeaseDuration)
+            Add(b, nameof(o.PollInterval), $"({Text(o.PollInterval)}) must not exceed LeaseDuration ({Text(o.LeaseDuration)}), or entries of a dead worker lie idle");
+    }
+
+    private void Add(ValidateOptionsResultBuilder b, string option, string text) => b.AddError($"KO7001 taxpayer '{name}': {option} {text}.");
+
+    private void Range<T>(ValidateOptionsResultBuilder b, string option, T value, T least, T greatest)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(greatest) > 0) Add(b, option, string.Create(CultureInfo.InvariantCulture, $"({value}) must lie between {least} and {greatest}"));
+    }
+
+    private static string Text(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ksef.Offline.Hosting.Workers;
+
+/// <summary>The log messages of this package; ids from 7100 are stable.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(7100, LogLevel.Information, "Sending for taxpayer {Taxpayer} has started.")]
+    public static partial void DispatcherStarted(ILogger logger, string taxpayer);
+
+    [LoggerMessage(7101, LogLevel.Information, "Sending for taxpayer {Taxpayer} has stopped.")]
+    public static partial void DispatcherStopped(ILogger logger, string taxpayer);
+
+    [LoggerMessage(7102, LogLevel.Warning, "Alert {Kind} ({Cause}) of taxpayer {Taxpayer} was not delivered by {Notifier}: {Reason}. It will be tried again.")]
+    public static partial void AlertFailed(ILogger logger, Alerts.AlertKind kind, string cause, string taxpayer, string notifier, string reason);
+
+    [LoggerMessage(7103, LogLevel.Warning, "The beacon could not be read for taxpayer {Taxpayer}: {Reason}. Nothing follows from that; it will be tried again.")]
+    public static partial void BeaconUnknown(ILogger logger, string taxpayer, string reason);
+}
