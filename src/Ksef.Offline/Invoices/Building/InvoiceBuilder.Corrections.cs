@@ -67,5 +67,5 @@ public sealed partial class InvoiceBuilder
         return new InvoiceBuilder(type, seller, buyer) { _correction = new CorrectionDetails { CorrectedInvoices = corrected.ToEquatableList() } };
     }
 
-    private CorrectionDetails? CorrectionBlock() => _correction;
+    private CorrectionDetails? CorrectionBlock() => _correction is null ? null : _correction with { TotalBefore = _correction.TotalBefore ?? TotalBefore() };
 }

@@ -61,6 +61,23 @@ public sealed partial class InvoiceBuilder
         GrossAmount = Money.Round(quantity * grossPrice),
     });
 
+    /// <summary>Adds a line taxed in another member state under the one-stop shop (FA(3): <c>P_12_XII</c>, totalled in <c>P_13_5</c> and <c>P_14_5</c>).</summary>
+    /// <param name="name">Name of the goods or service.</param>
+    /// <param name="quantity">Quantity, at most 6 decimals.</param>
+    /// <param name="unit">Unit of measure; a text will do.</param>
+    /// <param name="netPrice">Unit price without tax, at most 8 decimals.</param>
+    /// <param name="percent">The rate of the other member state, 0 to 100 with at most 6 decimals.</param>
+    public InvoiceBuilder OneStopShopLine(string name, decimal quantity, UnitOfMeasure unit, decimal netPrice, decimal percent) => Line(new InvoiceLine
+    {
+        Number = 0,
+        Name = name,
+        Unit = unit,
+        Quantity = quantity,
+        UnitNetPrice = netPrice,
+        NetAmount = Money.Round(quantity * netPrice),
+        OneStopShopRate = percent,
+    });
+
     /// <summary>Adds a line as it is (FA(3): <c>FaWiersz</c>); its number is set by the order of lines when it is 0.</summary>
     /// <param name="line">The line; use this for everything the other methods have no argument for (GTU, CN, PKWiU, OSS rate, annex 15, own tax).</param>
     /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
@@ -110,7 +127,8 @@ public sealed partial class InvoiceBuilder
 
     private Totals ComputeTotals(EquatableList<InvoiceLine> lines, List<Finding> findings)
     {
-        var computed = TotalsCalculator.FromLines(lines, _currency, _exchangeRate);
+        var computed = _type is InvoiceType.Advance or InvoiceType.AdvanceCorrection ? AdvanceTotals() : TotalsCalculator.FromLines(lines, _currency, _exchangeRate);
+        if (_settled.Count > 0) computed = TotalsCalculator.Subtract(computed, _advances.ToTotals());
         if (_totalsOverride is not { } chosen) return computed;
         DraftFindings.CompareTotals(computed, chosen, findings);
         return chosen;

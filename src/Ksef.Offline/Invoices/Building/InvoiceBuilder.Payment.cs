@@ -63,8 +63,6 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    private Payment? PaymentBlock() => _payment;
-
     private Settlement? SettlementFor(Totals totals)
     {
         if (_charges.Count + _deductions.Count == 0) return null;

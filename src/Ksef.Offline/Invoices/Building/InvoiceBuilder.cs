@@ -1,4 +1,5 @@
 using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Invoices.Validation;
 using NodaTime;
 
 namespace Ksef.Offline.Invoices.Building;
@@ -14,11 +15,11 @@ namespace Ksef.Offline.Invoices.Building;
 public sealed partial class InvoiceBuilder
 {
     private readonly Seller _seller;
-    private readonly Buyer _buyer;
     private readonly InvoiceType _type;
     private readonly List<ThirdParty> _thirdParties = [];
     private readonly List<Note> _notes = [];
     private readonly List<string> _warehouseDocuments = [];
+    private Buyer _buyer;
     private AuthorizedEntity? _authorized;
     private CurrencyCode _currency = CurrencyCode.Pln;
     private decimal? _exchangeRate;
@@ -160,8 +161,9 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>Puts the invoice together, computes the totals and judges everything at once.</summary>
-    public InvoiceDraft Build()
+    /// <summary>Puts the invoice together, computes the totals and judges everything at once by <see cref="InvoiceValidator"/>.</summary>
+    /// <param name="options">What is judged and how severely; the test environment's rules when absent. Give the production environment to have check digits of NIPs judged.</param>
+    public InvoiceDraft Build(InvoiceValidatorOptions? options = null)
     {
         var findings = new List<Finding>();
         if (_number is null) findings.Add(DraftFindings.Missing("/Faktura/Fa/P_2", "the number of the invoice: call Number", "numeru faktury: użyj Number"));
@@ -172,7 +174,7 @@ public sealed partial class InvoiceBuilder
             new Invoice
             {
                 Header = new FileHeader { CreatedAt = DraftFindings.AnyTime },
-                Seller = _seller,
+                Seller = SellerFor(body.Lines),
                 Buyer = _buyer,
                 ThirdParties = _thirdParties.ToEquatableList(),
                 AuthorizedEntity = _authorized,
@@ -180,7 +182,8 @@ public sealed partial class InvoiceBuilder
                 Footer = _footer,
                 Attachment = _attachment,
             },
-            findings);
+            findings,
+            options ?? InvoiceValidatorOptions.Default);
     }
 
     private InvoiceBody Body(List<Finding> findings)
@@ -188,6 +191,8 @@ public sealed partial class InvoiceBuilder
         var issued = _issuedOn ?? DraftFindings.AnyDay;
         var lines = NumberedLines();
         var totals = ComputeTotals(lines, findings);
+        var single = _received.Count == 1 ? _received[0] : null;
+        var supply = _supply ?? (single is null ? null : new SupplyDate(single.ReceivedOn));
         return new InvoiceBody
         {
             Currency = _currency,
@@ -195,15 +200,19 @@ public sealed partial class InvoiceBuilder
             IssuePlace = _place,
             Number = _number ?? "-",
             WarehouseDocuments = _warehouseDocuments.ToEquatableList(),
-            SupplyTime = _supply is SupplyDate day && day.Date == issued ? null : _supply,
+            SupplyTime = supply is SupplyDate day && day.Date == issued ? null : supply,
             Totals = totals,
+            AdvanceExchangeRate = single is null ? null : RateFor(single),
             Annotations = AnnotationsFor(lines),
             Type = _type,
             Correction = CorrectionBlock(),
+            PartialAdvances = PartialAdvances(),
             Notes = _notes.ToEquatableList(),
+            AdvanceInvoices = _settled.ToEquatableList(),
             Lines = lines,
             Settlement = SettlementFor(totals),
-            Payment = PaymentBlock(),
+            Payment = _payment,
+            Order = OrderBlock(),
         };
     }
 }

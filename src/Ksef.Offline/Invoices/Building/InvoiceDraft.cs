@@ -1,4 +1,5 @@
 using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Invoices.Writing;
 using NodaTime;
 
@@ -26,12 +27,12 @@ public sealed class InvoiceDraft
     /// <param name="systemName">The name of the system that makes it (FA(3): <c>SystemInfo</c>), 1 to 256 characters; may be absent.</param>
     /// <exception cref="InvalidOperationException">A finding has the severity error; the message holds them all.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="createdAt"/> is outside what the schema allows.</exception>
-    /// <exception cref="ArgumentException"><paramref name="systemName"/> does not fit.</exception>
+    /// <exception cref="ArgumentException"><paramref name="systemName"/> is empty, longer than 256 characters, or holds a character that KSeF refuses.</exception>
     public Invoice ToInvoice(Instant createdAt, string? systemName = null)
     {
         if (!CanIssue) throw new InvalidOperationException("The draft has errors and cannot be issued: " + string.Join(" ", Findings.Where(f => f.Severity == FindingSeverity.Error)));
         if (createdAt < Earliest || createdAt > Latest) throw new ArgumentOutOfRangeException(nameof(createdAt), createdAt, "DataWytworzeniaFa lies between 2025-09-01T00:00:00Z and 2050-01-01T23:59:59Z.");
-        if (systemName is { Length: 0 or > 256 }) throw new ArgumentException($"SystemInfo takes 1 to 256 characters, not {systemName.Length}.", nameof(systemName));
+        if (systemName is not null) systemName = DraftJudge.SystemName(systemName);
         // Whole seconds: nobody needs more in a file, and some readers know no more.
         return _invoice with { Header = new FileHeader { CreatedAt = Instant.FromUnixTimeSeconds(createdAt.ToUnixTimeSeconds()), SystemName = systemName } };
     }
@@ -41,7 +42,7 @@ public sealed class InvoiceDraft
     /// <param name="systemName">The name of the system that makes it (FA(3): <c>SystemInfo</c>); may be absent.</param>
     /// <exception cref="InvalidOperationException">A finding has the severity error; the message holds them all.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="createdAt"/> is outside what the schema allows.</exception>
-    /// <exception cref="ArgumentException"><paramref name="systemName"/> does not fit.</exception>
+    /// <exception cref="ArgumentException"><paramref name="systemName"/> is empty, longer than 256 characters, or holds a character that KSeF refuses.</exception>
     public IssuedInvoice Issue(Instant createdAt, string? systemName = null)
     {
         using var buffer = new PooledBuffer();
@@ -53,5 +54,9 @@ public sealed class InvoiceDraft
 
     private static Instant Latest => Instant.FromUtc(2050, 1, 1, 23, 59, 59);
 
-    internal static InvoiceDraft Judge(Invoice invoice, List<Finding> findings) => new(invoice, findings);
+    internal static InvoiceDraft Judge(Invoice invoice, List<Finding> findings, InvoiceValidatorOptions options)
+    {
+        var judged = DraftJudge.Judge(invoice, findings, options);
+        return new InvoiceDraft(judged, findings);
+    }
 }
