@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Ksef.Offline.Invoices.Building;
 
-/// <summary>Looks for what cannot be written at all: control characters and halves of surrogate pairs, with the place of each.</summary>
+/// <summary>Looks for characters that must not be issued, with the place of each: what XML cannot hold at all, and what it discourages and KSeF refuses.</summary>
 internal struct CharacterSink : IInvoiceSink
 {
     private readonly List<Finding> _findings;
@@ -91,20 +91,30 @@ internal struct CharacterSink : IInvoiceSink
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (!XmlCharacters.IsAllowed(text[i])) return i;
+            var codePoint = CodePoint(text, i);
+            if (!XmlCharacters.IsAllowed(codePoint) || XmlCharacters.IsDiscouraged(codePoint)) return i;
+            if (codePoint > char.MaxValue) i++;
         }
         return -1;
     }
 
-    private static Finding Found(string path, string value, int at) => new()
+    /// <summary>The character at a place; half of a pair stands for itself, which nothing allows.</summary>
+    private static int CodePoint(string text, int i) =>
+        char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? char.ConvertToUtf32(text[i], text[i + 1]) : text[i];
+
+    private static Finding Found(string path, string value, int at)
     {
-        Code = "KO1902",
-        Severity = FindingSeverity.Error,
-        Path = path,
-        Value = value.Length > 200 ? value[..200] : value,
-        Message = string.Create(CultureInfo.InvariantCulture, $"Character {at + 1} is U+{(int)value[at]:X4}, which XML cannot hold: remove it."),
-        MessagePl = string.Create(CultureInfo.InvariantCulture, $"Znak {at + 1} to U+{(int)value[at]:X4}, którego XML nie może zawierać: usuń go."),
-        Basis = "T-1",
-    };
+        var codePoint = CodePoint(value, at);
+        var discouraged = XmlCharacters.IsAllowed(codePoint);
+        return new Finding
+        {
+            Code = "KO1902",
+            Severity = FindingSeverity.Error,
+            Path = path,
+            Value = value.Length > 200 ? value[..200] : value,
+            Message = string.Create(CultureInfo.InvariantCulture, $"Character {at + 1} is U+{codePoint:X4}, which {(discouraged ? "KSeF refuses" : "XML cannot hold")}: remove it."),
+            MessagePl = string.Create(CultureInfo.InvariantCulture, $"Znak {at + 1} to U+{codePoint:X4}, którego {(discouraged ? "KSeF nie przyjmuje" : "XML nie może zawierać")}: usuń go."),
+            Basis = discouraged ? "T-6" : "T-1",
+        };
+    }
 }

@@ -7,7 +7,7 @@ namespace Ksef.Offline.Invoices.Building;
 /// <summary>The findings that only a builder can make: what was never given, and totals that differ from the lines.</summary>
 internal static class DraftFindings
 {
-    /// <summary>Stands in for the time of the file until the draft is issued.</summary>
+    /// <summary>Stands in for the time of the file until the draft is issued; never judged.</summary>
     internal static readonly InvoiceDateTime AnyTime = Instant.FromUtc(2026, 1, 1, 0, 0);
 
     /// <summary>Stands in for a date of issue that is missing.</summary>

@@ -11,6 +11,7 @@ namespace Ksef.Offline.Invoices.Building;
 internal static class DraftJudge
 {
     private const int MaxSystemName = 256;
+    private const string Discouraged = "KO1006";
 
     /// <summary>Adds what the validator finds; gives the invoice as it reads back from its bytes, so that a draft holds exactly what the file will say.</summary>
     internal static Invoice Judge(Invoice invoice, List<Finding> findings, InvoiceValidatorOptions options)
@@ -26,8 +27,10 @@ internal static class DraftJudge
             findings.AddRange(CharacterSink.Check(invoice));
             return invoice;
         }
-        // A draft is no file yet: lines and columns would point nowhere.
-        foreach (var finding in new InvoiceValidator(options).Validate(buffer.Written).Findings) findings.Add(finding with { Line = null, Column = null });
+        var verdict = new InvoiceValidator(options).Validate(buffer.Written);
+        if (verdict.Findings.Any(f => f.Code == Discouraged)) findings.AddRange(CharacterSink.Check(invoice));
+        // A draft is no file yet: it has no time, and lines and columns would point nowhere. Of characters the exact place is known better.
+        findings.AddRange(verdict.Findings.Where(f => f.Code != Discouraged && f.Path != "/Faktura/Naglowek/DataWytworzeniaFa").Select(f => f with { Line = null, Column = null }));
         return InvoiceReader.TryRead(buffer.Written, out var read, out _) ? read : invoice;
     }
 
