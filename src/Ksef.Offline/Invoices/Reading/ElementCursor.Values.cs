@@ -200,7 +200,7 @@ internal ref partial struct ElementCursor
     /// <summary>The schema lets any decimal digits of Unicode pass in a NIP; they are read as the digits they are, and that is said.</summary>
     private readonly Nip OtherDigits(string text)
     {
-        var digits = string.Concat(text.Select(c => char.IsDigit(c) ? ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture) : "?"));
+        var digits = string.Concat(text.EnumerateRunes().Select(r => Rune.IsDigit(r) ? ((int)Rune.GetNumericValue(r)).ToString(CultureInfo.InvariantCulture) : "?"));
         if (Ksef.Offline.Nip.TryParse(digits, out var nip))
             Add("KO1954", FindingSeverity.Warning, "", text, $"'{text}' is read as {digits}: a NIP takes ASCII digits.", $"„{text}” odczytano jako {digits}: NIP składa się z cyfr ASCII.");
         else
