@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace Ksef.Offline.Invoices.Building;
 
-/// <summary>Looks for characters that must not be issued, with the place of each: what XML cannot hold at all, and what it discourages and KSeF refuses.</summary>
+/// <summary>
+/// Looks for characters that must not be issued, with the place of each: what XML cannot hold at all, and what it discourages and KSeF refuses.
+/// </summary>
 internal struct CharacterSink : IInvoiceSink
 {
     private readonly List<Finding> _findings;

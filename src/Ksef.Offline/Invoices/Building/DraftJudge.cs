@@ -13,7 +13,9 @@ internal static class DraftJudge
     private const int MaxSystemName = 256;
     private const string Discouraged = "KO1006";
 
-    /// <summary>Adds what the validator finds; gives the invoice as it reads back from its bytes, so that a draft holds exactly what the file will say.</summary>
+    /// <summary>
+    /// Adds what the validator finds; gives the invoice as it reads back from its bytes, so that a draft holds exactly what the file will say.
+    /// </summary>
     internal static Invoice Judge(Invoice invoice, List<Finding> findings, InvoiceValidatorOptions options)
     {
         using var buffer = new PooledBuffer();

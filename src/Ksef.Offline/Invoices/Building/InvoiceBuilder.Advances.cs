@@ -13,14 +13,23 @@ public sealed partial class InvoiceBuilder
     private PartialAdvance? _receivedBefore;
     private decimal? _remainderBefore;
 
-    /// <summary>An advance invoice (FA(3): <c>RodzajFaktury</c> = <c>ZAL</c>): an order by <see cref="OrderLine(string, decimal, UnitOfMeasure, decimal, VatRate)"/>, a payment by <see cref="Received"/>.</summary>
-    /// <remarks>The payment is split over the rates by their share in the gross value of the order; the tax within each part is part × rate / (100 + rate), rounded; grosze that do not divide go to the greatest part.</remarks>
+    /// <summary>
+    /// An advance invoice (FA(3): <c>RodzajFaktury</c> = <c>ZAL</c>): an order by <see cref="OrderLine(string, decimal, UnitOfMeasure, decimal,
+    /// VatRate)"/>, a payment by <see cref="Received"/>.
+    /// </summary>
+    /// <remarks>
+    /// The payment is split over the rates by their share in the gross value of the order; the tax within each part is part × rate / (100 + rate), rounded;
+    /// grosze that do not divide go to the greatest part.
+    /// </remarks>
     /// <param name="seller">The seller.</param>
     /// <param name="buyer">The buyer.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Advance(Seller seller, Buyer buyer) => new(InvoiceType.Advance, seller, buyer);
 
-    /// <summary>A correction of an advance invoice (FA(3): <c>RodzajFaktury</c> = <c>KOR_ZAL</c>): the payment before by <see cref="ReceivedBefore"/>, after by <see cref="Received"/>.</summary>
+    /// <summary>
+    /// A correction of an advance invoice (FA(3): <c>RodzajFaktury</c> = <c>KOR_ZAL</c>): the payment before by <see cref="ReceivedBefore"/>, after by <see
+    /// cref="Received"/>.
+    /// </summary>
     /// <param name="seller">The seller.</param>
     /// <param name="buyer">The buyer.</param>
     /// <param name="corrected">The invoices that are corrected.</param>
@@ -28,13 +37,19 @@ public sealed partial class InvoiceBuilder
     public static InvoiceBuilder AdvanceCorrection(Seller seller, Buyer buyer, params CorrectedInvoice[] corrected) =>
         CorrectionOf(InvoiceType.AdvanceCorrection, seller, buyer, corrected);
 
-    /// <summary>A settlement invoice (FA(3): <c>RodzajFaktury</c> = <c>ROZ</c>): lines of the whole supply, totals of what is left after the advances given to <see cref="Settles(KsefNumber, Totals)"/>.</summary>
+    /// <summary>
+    /// A settlement invoice (FA(3): <c>RodzajFaktury</c> = <c>ROZ</c>): lines of the whole supply, totals of what is left after the advances given to <see
+    /// cref="Settles(KsefNumber, Totals)"/>.
+    /// </summary>
     /// <param name="seller">The seller.</param>
     /// <param name="buyer">The buyer.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Settlement(Seller seller, Buyer buyer) => new(InvoiceType.Settlement, seller, buyer);
 
-    /// <summary>A correction of a settlement invoice (FA(3): <c>RodzajFaktury</c> = <c>KOR_ROZ</c>): lines before and after by <see cref="CorrectLine"/>, the remainder before by <see cref="RemainderBefore"/>.</summary>
+    /// <summary>
+    /// A correction of a settlement invoice (FA(3): <c>RodzajFaktury</c> = <c>KOR_ROZ</c>): lines before and after by <see cref="CorrectLine"/>, the
+    /// remainder before by <see cref="RemainderBefore"/>.
+    /// </summary>
     /// <param name="seller">The seller.</param>
     /// <param name="buyer">The buyer.</param>
     /// <param name="corrected">The invoices that are corrected.</param>
@@ -42,7 +57,10 @@ public sealed partial class InvoiceBuilder
     public static InvoiceBuilder SettlementCorrection(Seller seller, Buyer buyer, params CorrectedInvoice[] corrected) =>
         CorrectionOf(InvoiceType.SettlementCorrection, seller, buyer, corrected);
 
-    /// <summary>Adds a line of the order by net price; value and tax are rounded to grosze (FA(3): <c>P_7Z</c>, <c>P_8AZ</c>, <c>P_8BZ</c>, <c>P_9AZ</c>, <c>P_11NettoZ</c>, <c>P_11VatZ</c>, <c>P_12Z</c>).</summary>
+    /// <summary>
+    /// Adds a line of the order by net price; value and tax are rounded to grosze (FA(3): <c>P_7Z</c>, <c>P_8AZ</c>, <c>P_8BZ</c>, <c>P_9AZ</c>,
+    /// <c>P_11NettoZ</c>, <c>P_11VatZ</c>, <c>P_12Z</c>).
+    /// </summary>
     /// <param name="name">Name of the goods or service.</param>
     /// <param name="quantity">Quantity, at most 6 decimals.</param>
     /// <param name="unit">Unit of measure; a text will do.</param>
@@ -74,7 +92,10 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>A payment that the advance invoice documents; one gives <c>P_6</c>, several give <c>ZaliczkaCzesciowa</c> each (FA(3): <c>P_6Z</c>, <c>P_15Z</c>, <c>KursWalutyZW</c>).</summary>
+    /// <summary>
+    /// A payment that the advance invoice documents; one gives <c>P_6</c>, several give <c>ZaliczkaCzesciowa</c> each (FA(3): <c>P_6Z</c>, <c>P_15Z</c>,
+    /// <c>KursWalutyZW</c>).
+    /// </summary>
     /// <param name="amount">The payment with tax, in the currency of the invoice.</param>
     /// <param name="date">The day it was received.</param>
     /// <param name="exchangeRate">PLN for one unit of the currency; the rate of <see cref="InCurrency"/> when absent.</param>
@@ -101,13 +122,17 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>An advance invoice of KSeF that is settled (FA(3): <c>FakturaZaliczkowa/NrKSeFFaZaliczkowej</c>); its totals are taken from those of the lines.</summary>
+    /// <summary>
+    /// An advance invoice of KSeF that is settled (FA(3): <c>FakturaZaliczkowa/NrKSeFFaZaliczkowej</c>); its totals are taken from those of the lines.
+    /// </summary>
     /// <param name="advance">The KSeF number of the advance invoice.</param>
     /// <param name="totals">The totals of the advance invoice.</param>
     /// <exception cref="ArgumentNullException"><paramref name="totals"/> is null.</exception>
     public InvoiceBuilder Settles(KsefNumber advance, Totals totals) => Settles(new KsefAdvanceInvoice(advance.ToString()), totals);
 
-    /// <summary>An advance invoice that is settled, in KSeF or outside it (FA(3): <c>FakturaZaliczkowa</c>); its totals are taken from those of the lines.</summary>
+    /// <summary>
+    /// An advance invoice that is settled, in KSeF or outside it (FA(3): <c>FakturaZaliczkowa</c>); its totals are taken from those of the lines.
+    /// </summary>
     /// <param name="advance">The advance invoice.</param>
     /// <param name="totals">The totals of the advance invoice.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -32,7 +32,10 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>"Odwrotne obciążenie" (FA(3): <c>P_18</c>). Set by itself when a line has <see cref="VatRate.ReverseCharge"/> or <see cref="VatRate.EuServices"/>; say it here for <see cref="VatRate.OutsidePoland"/>.</summary>
+    /// <summary>
+    /// "Odwrotne obciążenie" (FA(3): <c>P_18</c>). Set by itself when a line has <see cref="VatRate.ReverseCharge"/> or <see cref="VatRate.EuServices"/>;
+    /// say it here for <see cref="VatRate.OutsidePoland"/>.
+    /// </summary>
     /// <param name="applies">Whether the buyer accounts for the tax.</param>
     public InvoiceBuilder ReverseCharge(bool applies = true)
     {
@@ -40,7 +43,10 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>The ground of an exemption, needed when a line has <see cref="VatRate.Exempt"/> (FA(3): <c>P_19</c> with <c>P_19A</c>, <c>P_19B</c> or <c>P_19C</c>).</summary>
+    /// <summary>
+    /// The ground of an exemption, needed when a line has <see cref="VatRate.Exempt"/> (FA(3): <c>P_19</c> with <c>P_19A</c>, <c>P_19B</c> or
+    /// <c>P_19C</c>).
+    /// </summary>
     /// <param name="text">The provision, for example <c>art. 43 ust. 1 pkt 18 ustawy o VAT</c>.</param>
     /// <param name="basis">Which kind of law it is.</param>
     public InvoiceBuilder ExemptUnder(string text, ExemptionBasis basis = ExemptionBasis.Act)

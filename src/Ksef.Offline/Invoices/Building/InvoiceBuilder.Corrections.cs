@@ -9,7 +9,9 @@ public sealed partial class InvoiceBuilder
     private CorrectionDetails? _correction;
 
     /// <summary>A correction (FA(3): <c>RodzajFaktury</c> = <c>KOR</c>) of one invoice, or of several at once (collective).</summary>
-    /// <remarks>Lines: <see cref="CorrectLine"/> for state before and after, or <see cref="Line(InvoiceLine)"/> with differences. Totals are always the difference.</remarks>
+    /// <remarks>
+    /// Lines: <see cref="CorrectLine"/> for state before and after, or <see cref="Line(InvoiceLine)"/> with differences. Totals are always the difference.
+    /// </remarks>
     /// <param name="seller">The seller.</param>
     /// <param name="buyer">The buyer.</param>
     /// <param name="corrected">The invoices that are corrected; <see cref="Corrected(LocalDate, string, KsefNumber?)"/> makes them.</param>

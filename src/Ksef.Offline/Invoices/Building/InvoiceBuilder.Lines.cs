@@ -7,8 +7,12 @@ public sealed partial class InvoiceBuilder
 {
     private readonly List<InvoiceLine> _lines = [];
     private Totals? _totalsOverride;
+    private bool _taxByLine;
 
-    /// <summary>Adds a line by net price: its value is quantity × price - discount, rounded to grosze (FA(3): <c>P_7</c>, <c>P_8A</c>, <c>P_8B</c>, <c>P_9A</c>, <c>P_10</c>, <c>P_11</c>, <c>P_12</c>).</summary>
+    /// <summary>
+    /// Adds a line by net price: its value is quantity × price - discount, rounded to grosze (FA(3): <c>P_7</c>, <c>P_8A</c>, <c>P_8B</c>, <c>P_9A</c>,
+    /// <c>P_10</c>, <c>P_11</c>, <c>P_12</c>).
+    /// </summary>
     /// <param name="name">Name of the goods or service.</param>
     /// <param name="quantity">Quantity, at most 6 decimals; negative in corrections by difference.</param>
     /// <param name="unit">Unit of measure; a text will do.</param>
@@ -27,7 +31,10 @@ public sealed partial class InvoiceBuilder
         Rate = rate,
     });
 
-    /// <summary>Adds a line by gross price, the gross method of art. 106e(7), (8) (FA(3): <c>P_9B</c>, <c>P_11A</c>): its value is quantity × price - discount, rounded to grosze.</summary>
+    /// <summary>
+    /// Adds a line by gross price, the gross method of art. 106e(7), (8) (FA(3): <c>P_9B</c>, <c>P_11A</c>): its value is quantity × price - discount,
+    /// rounded to grosze.
+    /// </summary>
     /// <param name="name">Name of the goods or service.</param>
     /// <param name="quantity">Quantity, at most 6 decimals.</param>
     /// <param name="unit">Unit of measure; a text will do.</param>
@@ -46,7 +53,10 @@ public sealed partial class InvoiceBuilder
         Rate = rate,
     });
 
-    /// <summary>Adds a line under a margin scheme: gross price, no rate (FA(3): <c>P_9B</c>, <c>P_11A</c>, totalled in <c>P_13_11</c>). Say which scheme by <see cref="UnderMargin"/>.</summary>
+    /// <summary>
+    /// Adds a line under a margin scheme: gross price, no rate (FA(3): <c>P_9B</c>, <c>P_11A</c>, totalled in <c>P_13_11</c>). Say which scheme by <see
+    /// cref="UnderMargin"/>.
+    /// </summary>
     /// <param name="name">Name of the goods or service.</param>
     /// <param name="quantity">Quantity, at most 6 decimals.</param>
     /// <param name="unit">Unit of measure; a text will do.</param>
@@ -61,7 +71,9 @@ public sealed partial class InvoiceBuilder
         GrossAmount = Money.Round(quantity * grossPrice),
     });
 
-    /// <summary>Adds a line taxed in another member state under the one-stop shop (FA(3): <c>P_12_XII</c>, totalled in <c>P_13_5</c> and <c>P_14_5</c>).</summary>
+    /// <summary>
+    /// Adds a line taxed in another member state under the one-stop shop (FA(3): <c>P_12_XII</c>, totalled in <c>P_13_5</c> and <c>P_14_5</c>).
+    /// </summary>
     /// <param name="name">Name of the goods or service.</param>
     /// <param name="quantity">Quantity, at most 6 decimals.</param>
     /// <param name="unit">Unit of measure; a text will do.</param>
@@ -100,7 +112,19 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>Uses other totals than those computed from the lines; where they differ the draft has a finding (FA(3): <c>P_13_1</c> to <c>P_15</c>).</summary>
+    /// <summary>
+    /// Rounds the tax of each line and adds it up, as art. 106e(10) allows (FA(3): <c>P_11Vat</c>), instead of rounding once for each rate. Holds for all lines
+    /// that have no tax of their own.
+    /// </summary>
+    public InvoiceBuilder TaxByLine()
+    {
+        _taxByLine = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Uses other totals than those computed from the lines; where they differ the draft has a finding (FA(3): <c>P_13_1</c> to <c>P_15</c>).
+    /// </summary>
     /// <param name="totals">The totals.</param>
     /// <exception cref="ArgumentNullException"><paramref name="totals"/> is null.</exception>
     public InvoiceBuilder OverrideTotals(Totals totals)
@@ -118,9 +142,18 @@ public sealed partial class InvoiceBuilder
             var line = _lines[i];
             if (line.Number == 0) line = line with { Number = i + 1 };
             if (line.ExchangeRate is null && _exchangeRate is not null && IsTaxed(line)) line = line with { ExchangeRate = _exchangeRate };
+            if (_taxByLine && line.TaxAmount is null && IsTaxed(line)) line = line with { TaxAmount = TaxOf(line) };
             lines[i] = line;
         }
         return new EquatableList<InvoiceLine>(lines);
+    }
+
+    private static decimal? TaxOf(InvoiceLine line)
+    {
+        var percent = TaxBuckets.Percent(line.Rate!.Value);
+        return line.NetAmount is { } net ? Money.Round(net * percent / 100m)
+            : line.GrossAmount is { } gross ? Money.TaxWithin(gross, percent)
+            : null;
     }
 
     private static bool IsTaxed(InvoiceLine line) => line.OneStopShopRate is null && line.Rate is { } rate && TaxBuckets.Percent(rate) > 0m;

@@ -5,7 +5,30 @@ namespace Ksef.Offline.Invoices.Building;
 /// <content>Parties beside seller and buyer.</content>
 public sealed partial class InvoiceBuilder
 {
-    /// <summary>The invoice concerns a subordinate unit of local government (FA(3): <c>JST</c> = 1 with a <c>Podmiot3</c> of role 8); the buyer is the local government itself.</summary>
+    private readonly List<ThirdParty> _thirdParties = [];
+    private AuthorizedEntity? _authorized;
+
+    /// <summary>Adds a third party (FA(3): <c>Podmiot3</c>).</summary>
+    /// <param name="party">The party with its role.</param>
+    public InvoiceBuilder With(ThirdParty party)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        _thirdParties.Add(party);
+        return this;
+    }
+
+    /// <summary>Sets who issues in place of the seller by force of law (FA(3): <c>PodmiotUpowazniony</c>).</summary>
+    /// <param name="entity">The entity.</param>
+    public InvoiceBuilder With(AuthorizedEntity entity)
+    {
+        _authorized = entity;
+        return this;
+    }
+
+    /// <summary>
+    /// The invoice concerns a subordinate unit of local government (FA(3): <c>JST</c> = 1 with a <c>Podmiot3</c> of role 8); the buyer is the local
+    /// government itself.
+    /// </summary>
     /// <param name="nipOrInternalId">The NIP of the unit, or its internal id with NIP (<c>IDWew</c>).</param>
     /// <param name="name">The name of the unit.</param>
     /// <param name="address">Its address; may be absent.</param>

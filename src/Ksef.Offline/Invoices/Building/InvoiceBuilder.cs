@@ -12,15 +12,23 @@ namespace Ksef.Offline.Invoices.Building;
 /// the rest; each rounded once, half a grosz and more going up in size (art. 106e(7) to (11) of the VAT Act).</para>
 /// <para>A builder may be used on after <see cref="Build"/>. Not thread-safe.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// var draft = InvoiceBuilder.Vat(seller, buyer)
+///     .Number("FV/1/2026").IssuedOn(today)
+///     .Line("Sadzenie drzew", 3.5m, UnitOfMeasure.Hour, 120m, VatRate.Standard23)
+///     .DueOn(today.PlusDays(14)).PayBy(PaymentMethod.Transfer).ToAccount("49102028922276300500000000")
+///     .Build();
+/// if (draft.CanIssue) issued = draft.Issue(now, "Sklep 4.2");
+/// </code>
+/// </example>
 public sealed partial class InvoiceBuilder
 {
     private readonly Seller _seller;
     private readonly InvoiceType _type;
-    private readonly List<ThirdParty> _thirdParties = [];
     private readonly List<Note> _notes = [];
     private readonly List<string> _warehouseDocuments = [];
     private Buyer _buyer;
-    private AuthorizedEntity? _authorized;
     private CurrencyCode _currency = CurrencyCode.Pln;
     private decimal? _exchangeRate;
     private string? _number, _place;
@@ -73,7 +81,9 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>The day of the supply or payment, where it differs from the date of issue (FA(3): <c>P_6</c>); the same day is left out, as the form wants it.</summary>
+    /// <summary>
+    /// The day of the supply or payment, where it differs from the date of issue (FA(3): <c>P_6</c>); the same day is left out, as the form wants it.
+    /// </summary>
     /// <param name="date">The day.</param>
     public InvoiceBuilder SuppliedOn(LocalDate date)
     {
@@ -90,29 +100,15 @@ public sealed partial class InvoiceBuilder
         return this;
     }
 
-    /// <summary>A currency other than PLN with the rate that converts the tax (FA(3): <c>KodWaluty</c>, <c>KursWaluty</c> of the lines, <c>KursWalutyZ</c> of advances).</summary>
+    /// <summary>
+    /// A currency other than PLN with the rate that converts the tax (FA(3): <c>KodWaluty</c>, <c>KursWaluty</c> of the lines, <c>KursWalutyZ</c> of
+    /// advances).
+    /// </summary>
     /// <param name="currency">The currency of all amounts.</param>
     /// <param name="exchangeRate">PLN for one unit; at most 6 decimals; null where no Polish tax is due.</param>
     public InvoiceBuilder InCurrency(CurrencyCode currency, decimal? exchangeRate = null)
     {
         (_currency, _exchangeRate) = (currency, exchangeRate);
-        return this;
-    }
-
-    /// <summary>Adds a third party (FA(3): <c>Podmiot3</c>).</summary>
-    /// <param name="party">The party with its role.</param>
-    public InvoiceBuilder With(ThirdParty party)
-    {
-        ArgumentNullException.ThrowIfNull(party);
-        _thirdParties.Add(party);
-        return this;
-    }
-
-    /// <summary>Sets who issues in place of the seller by force of law (FA(3): <c>PodmiotUpowazniony</c>).</summary>
-    /// <param name="entity">The entity.</param>
-    public InvoiceBuilder With(AuthorizedEntity entity)
-    {
-        _authorized = entity;
         return this;
     }
 

@@ -6,7 +6,9 @@ using NodaTime;
 namespace Ksef.Offline.Invoices.Building;
 
 /// <summary>A finished invoice that is not issued yet, with everything found about it.</summary>
-/// <remarks>Issuing fixes the bytes for ever; it needs the time of the file, which is an argument, and refuses a draft with an error. Immutable, thread-safe.</remarks>
+/// <remarks>
+/// Issuing fixes the bytes for ever; it needs the time of the file, which is an argument, and refuses a draft with an error. Immutable, thread-safe.
+/// </remarks>
 public sealed class InvoiceDraft
 {
     private readonly Invoice _invoice;
@@ -18,6 +20,16 @@ public sealed class InvoiceDraft
 
     /// <summary>True when no finding has the severity <see cref="FindingSeverity.Error"/>: the invoice can be issued.</summary>
     public bool CanIssue => Findings.All(f => f.Severity != FindingSeverity.Error);
+
+    /// <summary>A draft of an invoice that was put together by hand, judged like one from a builder; totals are taken as they are.</summary>
+    /// <param name="invoice">The invoice; the time of its file and the name of the system are replaced when it is issued.</param>
+    /// <param name="options">What is judged and how severely; the test environment's rules when absent.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="invoice"/> is null.</exception>
+    public static InvoiceDraft Of(Invoice invoice, InvoiceValidatorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return Judge(invoice with { Header = new FileHeader { CreatedAt = DraftFindings.AnyTime } }, [], options ?? InvoiceValidatorOptions.Default);
+    }
 
     /// <summary>The body with its computed totals, for a look before issuing (FA(3): <c>Fa</c>).</summary>
     public InvoiceBody Body => _invoice.Body;

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ksef.Offline.Invoices.Model;
 
 /// <summary>A country code of addresses and foreign tax numbers.</summary>
-/// <remarks>FA(3): <c>KodKraju</c>, type <c>TKodKraju</c>: ISO 3166-1 alpha-2 with some additions (XI, XK, XC, XL); Greece is GR here. One of the codes of the schema by construction. <c>default</c> is the empty code. Compared ordinally. Immutable, thread-safe.</remarks>
+/// <remarks>
+/// FA(3): <c>KodKraju</c>, type <c>TKodKraju</c>: ISO 3166-1 alpha-2 with some additions (XI, XK, XC, XL); Greece is GR here. One of the codes of the
+/// schema by construction. <c>default</c> is the empty code. Compared ordinally. Immutable, thread-safe.
+/// </remarks>
 public readonly record struct CountryCode
 {
     private static readonly CodeTable Codes = new(

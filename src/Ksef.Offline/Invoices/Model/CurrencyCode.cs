@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ksef.Offline.Invoices.Model;
 
 /// <summary>A currency code (ISO 4217).</summary>
-/// <remarks>FA(3): <c>KodWaluty</c> and <c>WalutaUmowna</c>, type <c>TKodWaluty</c>; withdrawn codes such as HRK are still in the list. One of the codes of the schema by construction. <c>default</c> is the empty code. Compared ordinally. Immutable, thread-safe.</remarks>
+/// <remarks>
+/// FA(3): <c>KodWaluty</c> and <c>WalutaUmowna</c>, type <c>TKodWaluty</c>; withdrawn codes such as HRK are still in the list. One of the codes of the
+/// schema by construction. <c>default</c> is the empty code. Compared ordinally. Immutable, thread-safe.
+/// </remarks>
 public readonly record struct CurrencyCode
 {
     private static readonly CodeTable Codes = new(

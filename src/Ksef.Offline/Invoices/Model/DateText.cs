@@ -62,7 +62,10 @@ internal static class DateText
         return true;
     }
 
-    /// <summary>Reads <c>yyyy-MM-ddTHH:mm:ss</c>, decimals of a second and <c>Z</c> or an offset up to 14 hours being optional; <c>24:00:00</c> is the next midnight.</summary>
+    /// <summary>
+    /// Reads <c>yyyy-MM-ddTHH:mm:ss</c>, decimals of a second and <c>Z</c> or an offset up to 14 hours being optional; <c>24:00:00</c> is the next
+    /// midnight.
+    /// </summary>
     internal static bool TryRead(ReadOnlySpan<byte> text, out InvoiceDateTime value)
     {
         value = default;

@@ -5,7 +5,9 @@ using System.Runtime.CompilerServices;
 
 namespace Ksef.Offline.Invoices.Model;
 
-/// <summary>An immutable list that equals another when its items do, in order. What records of the model hold, so that whole invoices compare by value.</summary>
+/// <summary>
+/// An immutable list that equals another when its items do, in order. What records of the model hold, so that whole invoices compare by value.
+/// </summary>
 /// <remarks><c>default</c> is the empty list; collection expressions make one: <c>Lines = [first, second]</c>. Immutable, thread-safe.</remarks>
 /// <typeparam name="T">The type of the items.</typeparam>
 [CollectionBuilder(typeof(EquatableListBuilder), nameof(EquatableListBuilder.Create))]

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ksef.Offline.Invoices.Model;
 
 /// <summary>A prefix of EU VAT numbers.</summary>
-/// <remarks>FA(3): <c>KodUE</c> and <c>PrefiksPodatnika</c>, type <c>TKodyKrajowUE</c>: Greece is EL, Northern Ireland XI. One of the codes of the schema by construction. <c>default</c> is the empty code. Compared ordinally. Immutable, thread-safe.</remarks>
+/// <remarks>
+/// FA(3): <c>KodUE</c> and <c>PrefiksPodatnika</c>, type <c>TKodyKrajowUE</c>: Greece is EL, Northern Ireland XI. One of the codes of the schema by
+/// construction. <c>default</c> is the empty code. Compared ordinally. Immutable, thread-safe.
+/// </remarks>
 public readonly record struct EuCountryCode
 {
     private static readonly CodeTable Codes = new(

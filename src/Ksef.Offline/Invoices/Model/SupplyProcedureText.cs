@@ -1,6 +1,9 @@
 namespace Ksef.Offline.Invoices.Model;
 
-/// <summary>Converts <see cref="SupplyProcedure"/> to and from the text of the schema (<c>Procedura</c> (type <c>TOznaczenieProcedury</c>) and <c>ProceduraZ</c> (type <c>TOznaczenieProceduryZ</c>)).</summary>
+/// <summary>
+/// Converts <see cref="SupplyProcedure"/> to and from the text of the schema (<c>Procedura</c> (type <c>TOznaczenieProcedury</c>) and <c>ProceduraZ</c>
+/// (type <c>TOznaczenieProceduryZ</c>)).
+/// </summary>
 public static class SupplyProcedureText
 {
     private static readonly string[] Texts = ["WSTO_EE", "IED", "TT_D", "I_42", "I_63", "B_SPV", "B_SPV_DOSTAWA", "B_MPV_PROWIZJA"];

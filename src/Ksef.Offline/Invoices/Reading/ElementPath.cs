@@ -4,7 +4,9 @@ using Ksef.Offline.Invoices.Xml;
 
 namespace Ksef.Offline.Invoices.Reading;
 
-/// <summary>Finds the path of an element by its place in the file: walked again from the start, because paths are only needed where something is wrong.</summary>
+/// <summary>
+/// Finds the path of an element by its place in the file: walked again from the start, because paths are only needed where something is wrong.
+/// </summary>
 internal static class ElementPath
 {
     /// <summary>The path of the tag that begins at an offset, for example <c>/Faktura/Fa/FaWiersz[2]/P_12</c>.</summary>

@@ -113,6 +113,27 @@ public sealed class EveryKindTests
     }
 
     [Fact]
+    public void Tax_may_be_rounded_line_by_line()
+    {
+        InvoiceBuilder Two() => InvoiceBuilder.Vat(Drafts.Seller, Drafts.Buyer).Number("1").IssuedOn(Drafts.Today).Line("A", 1, "szt.", 0.02m, VatRate.Standard23).Line("B", 1, "szt.", 0.02m, VatRate.Standard23);
+        Assert.Equal(new TaxedTotal(0.04m, 0.01m), Two().Build().Body.Totals.Standard);
+        var byLine = Two().TaxByLine().Build();
+        Assert.Equal(new TaxedTotal(0.04m, 0.00m), byLine.Body.Totals.Standard);
+        Assert.All(byLine.Body.Lines, l => Assert.Equal(0.00m, l.TaxAmount));
+        Assert.True(byLine.CanIssue);
+    }
+
+    [Fact]
+    public void An_invoice_put_together_by_hand_is_judged_before_it_is_issued()
+    {
+        var good = Drafts.All["ordinary"]().Build().ToInvoice(Drafts.Now);
+        Assert.Equal(good, InvoiceDraft.Of(good).ToInvoice(Drafts.Now));
+        var bad = InvoiceDraft.Of(good with { Body = good.Body with { Number = new string('9', 257) } });
+        Assert.Equal("/Faktura/Fa/P_2", Assert.Single(bad.Findings).Path);
+        Assert.False(bad.CanIssue);
+    }
+
+    [Fact]
     public void The_time_of_the_file_must_lie_within_the_schema()
     {
         var draft = Drafts.All["ordinary"]().Build();

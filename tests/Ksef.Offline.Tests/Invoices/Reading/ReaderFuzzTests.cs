@@ -35,6 +35,23 @@ public sealed class ReaderFuzzTests
         Assert.Throws<FormatException>(() => InvoiceReader.Read(System.Text.Encoding.UTF8.GetBytes(text)));
     }
 
+    [Theory]
+    [InlineData("<P_15>", "<P_15>x", "KO1953", "/Faktura/Fa/P_15")]
+    [InlineData("<P_15>", "<P_15 a=\"1\">", "KO1952", "/Faktura/Fa/P_15")]
+    [InlineData("<P_16>", "obcy<P_16>", "KO1952", "/Faktura/Fa/Adnotacje")]
+    [InlineData("<P_16>", "<Nowy/><P_16>", "KO1952", "/Faktura/Fa/Adnotacje/Nowy")]
+    [InlineData("</P_16>", "</P_61>", "KO1951", "/")]
+    [InlineData("FA (3)", "FA(3)", "KO1953", "/Faktura/Naglowek/KodFormularza/@kodSystemowy")]
+    [InlineData("<KodWaluty>PLN", "<KodWaluty>ZŁ", "KO1953", "/Faktura/Fa/KodWaluty")]
+    public void A_fault_is_told_with_its_place(string from, string to, string code, string path)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(Building.Drafts.All["ordinary"]().Build().Issue(Building.Drafts.Now).Bytes.Span);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        Assert.False(InvoiceReader.TryRead(System.Text.Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)), out _, out var findings));
+        Assert.Equal((code, path), (findings[0].Code, findings[0].Path));
+        Assert.NotNull(findings[0].Line);
+    }
+
     [Fact]
     public void Deep_nesting_and_great_files_are_refused_within_bounds()
     {
