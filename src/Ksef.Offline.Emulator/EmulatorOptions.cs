@@ -22,6 +22,9 @@ public sealed record EmulatorOptions
     /// <summary>Which request limits hold (<i>limity API</i>).</summary>
     public EmulatorLimits Limits { get; init; }
 
+    /// <summary>Keys made earlier, which saves their making; null makes new ones. A data folder that holds keys wins.</summary>
+    public EmulatorKeys? Keys { get; init; }
+
     /// <summary>Whether the stricter rules of production hold: check digits of NIPs are judged.</summary>
     public bool ProductionRules { get; init; }
 

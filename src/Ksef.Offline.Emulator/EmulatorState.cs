@@ -33,8 +33,8 @@ internal sealed class EmulatorState : IAsyncDisposable
         References = new References(options.Seed, boot.Number);
         Tokens = new Tokens(boot.Secret);
         Token = boot.Token;
-        Keys = new PlatformKeys(Store, Clock);
-        Keys.Start();
+        Keys = new PlatformKeys(Store, Clock, Gate);
+        Keys.Start(options.Keys);
         Beacon = new Beacon(Clock);
         Script = new EmulatorScript(options.Seed, json => new ScriptReader(this).Read(json));
         Rates = new RateLimits(Store, options.Limits == EmulatorLimits.Production);

@@ -9,17 +9,11 @@ namespace Ksef.Offline.Emulator.Tests;
 
 public sealed class WholeWayTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 2, 2, 11, 0, 0, TimeSpan.Zero);
-
-    private static Task<KsefEmulator> StartAsync(string? folder = null) =>
-        KsefEmulator.StartAsync(new EmulatorOptions { Time = new ManualTime(Noon), DataFolder = folder }, TestContext.Current.CancellationToken);
-
     [Fact]
     public async Task An_invoice_goes_all_the_way_to_its_number_and_UPO()
     {
-        await using var ksef = await StartAsync();
-        using var client = new RawClient(ksef);
-        await client.LoginAsync(SampleInvoice.Seller);
+        await using var ksef = await TestKsef.StartAsync();
+        var client = ksef.Client;
         var session = await client.OpenAsync();
         var bytes = SampleInvoice.Bytes("FV/1", "2026-02-02");
         var reference = await client.SendInvoiceAsync(session, bytes);
@@ -63,15 +57,14 @@ public sealed class WholeWayTests
             ["invoiceNumber"] = "FV/1",
         })).Expect(200).Json;
         Assert.Equal(RawClient.Hash(bytes), (string)found["invoices"]![0]!["invoiceHash"]!);
-        Assert.Equal(bytes, Assert.Single(ksef.Invoices).Bytes.ToArray());
+        Assert.Equal(bytes, Assert.Single(ksef.Emulator.Invoices).Bytes.ToArray());
     }
 
     [Fact]
     public async Task The_same_invoice_again_is_a_duplicate_with_the_original_in_its_extensions()
     {
-        await using var ksef = await StartAsync();
-        using var client = new RawClient(ksef);
-        await client.LoginAsync(SampleInvoice.Seller);
+        await using var ksef = await TestKsef.StartAsync();
+        var client = ksef.Client;
         var session = await client.OpenAsync();
         var first = await client.InvoiceStatusAsync(session, await client.SendInvoiceAsync(session, SampleInvoice.Bytes("FV/1", "2026-02-02")));
         var again = await client.InvoiceStatusAsync(session, await client.SendInvoiceAsync(session, SampleInvoice.Bytes("FV/1", "2026-02-02")));
@@ -84,16 +77,14 @@ public sealed class WholeWayTests
     [Fact]
     public async Task Dates_decide_between_online_offline_and_refusal_by_the_day_in_Warsaw()
     {
-        var time = new ManualTime(new DateTimeOffset(2026, 2, 2, 22, 59, 0, TimeSpan.Zero)); // 23:59 in Warsaw
-        await using var ksef = await KsefEmulator.StartAsync(new EmulatorOptions { Time = time }, TestContext.Current.CancellationToken);
-        using var client = new RawClient(ksef);
-        await client.LoginAsync(SampleInvoice.Seller);
+        await using var ksef = await TestKsef.StartAsync(now: new DateTimeOffset(2026, 2, 2, 22, 59, 0, TimeSpan.Zero)); // 23:59 in Warsaw
+        var client = ksef.Client;
         var session = await client.OpenAsync();
         async Task<JsonNode> Sent(string number, bool offline = false) =>
             await client.InvoiceStatusAsync(session, await client.SendInvoiceAsync(session, SampleInvoice.Bytes(number, number == "future" ? "2026-02-04" : "2026-02-02"), offline));
         Assert.Equal("Online", (string)(await Sent("a"))["invoicingMode"]!);
         Assert.Equal("Offline", (string)(await Sent("b", offline: true))["invoicingMode"]!);
-        time.Advance(TimeSpan.FromMinutes(2));
+        ksef.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("Offline", (string)(await Sent("c"))["invoicingMode"]!);
         Assert.Equal(450, (int)(await Sent("future"))["status"]!["code"]!);
     }
@@ -103,22 +94,22 @@ public sealed class WholeWayTests
     {
         var folder = Directory.CreateTempSubdirectory("ksef-emulator-test").FullName;
         string token, session, reference, number;
-        await using (var ksef = await StartAsync(folder))
+        await using (var ksef = await TestKsef.StartAsync(null, o => o with { DataFolder = folder }, deletesFolder: false))
         {
-            using var client = new RawClient(ksef);
-            token = ksef.Token;
+            var client = ksef.Client;
+            token = ksef.Emulator.Token;
             await client.LoginAsync(SampleInvoice.Seller);
             session = await client.OpenAsync();
             reference = await client.SendInvoiceAsync(session, SampleInvoice.Bytes("FV/1", "2026-02-02"));
             number = (string)(await client.InvoiceStatusAsync(session, reference))["ksefNumber"]!;
         }
-        await using (var ksef = await StartAsync(folder))
+        await using (var ksef = await TestKsef.StartAsync(null, o => o with { DataFolder = folder }, deletesFolder: false))
         {
-            using var client = new RawClient(ksef);
-            Assert.Equal(token, ksef.Token);
+            var client = ksef.Client;
+            Assert.Equal(token, ksef.Emulator.Token);
             await client.LoginAsync(SampleInvoice.Seller);
             Assert.Equal(number, (string)(await client.InvoiceStatusAsync(session, reference))["ksefNumber"]!);
-            Assert.Equal(SampleInvoice.Bytes("FV/1", "2026-02-02"), Assert.Single(ksef.Invoices).Bytes.ToArray());
+            Assert.Equal(SampleInvoice.Bytes("FV/1", "2026-02-02"), Assert.Single(ksef.Emulator.Invoices).Bytes.ToArray());
             await client.CloseAsync(session);
         }
         Directory.Delete(folder, recursive: true);

@@ -189,8 +189,10 @@ internal static partial class LoginEndpoints
         return Answer.Object(200, json => WriteToken(json, "accessToken", state, login, TokenClaims.AccessKind, call.Now, call.Now.AddMinutes(15)));
     }
 
+    /// <summary>A login outlives neither its KSeF token nor its person.</summary>
     private static void EnsureTokenAlive(EmulatorState state, Login login)
     {
+        if (state.Grants.IsDeceased(login.ContextType, login.ContextValue)) throw new ApiError(21308);
         if (login.TokenReference is { } used && state.Store.Tokens.TryGetValue(used, out var token) && token.Revoked) throw new ApiError(21301, "Token KSeF został unieważniony.");
     }
 

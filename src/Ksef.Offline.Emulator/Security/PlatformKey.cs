@@ -29,9 +29,11 @@ internal sealed class PlatformKey : Entity
     [JsonIgnore]
     public string CertificateId => Convert.ToBase64String(SHA256.HashData(Certificate));
 
-    public static PlatformKey Create(string usage, DateTimeOffset now)
+    /// <summary>Makes a certificate for a key made earlier (PKCS#8), or for a new one.</summary>
+    public static PlatformKey Create(string usage, DateTimeOffset now, byte[]? given)
     {
-        using var rsa = RSA.Create(2048);
+        using var rsa = given is null ? RSA.Create(2048) : RSA.Create();
+        if (given is not null) rsa.ImportPkcs8PrivateKey(given, out _);
         var request = new CertificateRequest($"CN=KSeF emulator {usage}, O=Ksef.Offline.Emulator, C=PL", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.DataEncipherment, critical: true));
         var from = now.AddDays(-1);

@@ -4,40 +4,42 @@ using Ksef.Offline.Emulator.Wire;
 namespace Ksef.Offline.Emulator.Security;
 
 /// <summary>The keys that clients encrypt to: one for tokens, one for session keys, more after a rotation.</summary>
-internal sealed class PlatformKeys(Store store, TimeProvider clock)
+internal sealed class PlatformKeys(Store store, TimeProvider clock, Lock gate)
 {
     public const string TokenUsage = "KsefTokenEncryption";
     public const string SessionUsage = "SymmetricKeyEncryption";
     private Task? _ready;
 
     /// <summary>Done once both keys exist; making them takes a few hundred milliseconds, so it starts early and is awaited late.</summary>
-    public Task Ready => _ready ?? throw new InvalidOperationException("Start() comes first.");
+    public Task Ready => _ready ?? throw new InvalidOperationException("Start comes first.");
 
-    public void Start()
+    public void Start(EmulatorKeys? given)
     {
         var missing = new[] { TokenUsage, SessionUsage }.Where(u => !store.Keys.Any(k => k.Usage == u && !k.Withdrawn)).ToArray();
-        _ready = missing.Length == 0 ? Task.CompletedTask : Task.Run(() => AddAll(missing));
+        _ready = missing.Length == 0 ? Task.CompletedTask : Task.Run(() => AddAll(missing, given));
     }
 
     /// <summary>Adds fresh keys; on an emergency the old ones are withdrawn at once, on a plan they stay beside the new ones.</summary>
     public void Rotate(bool emergency)
     {
-        var old = store.Keys.Where(k => !k.Withdrawn).ToArray();
-        AddAll([TokenUsage, SessionUsage]);
-        if (!emergency) return;
-        foreach (var key in old) key.Withdrawn = true;
-        store.Save(old);
+        var old = InService;
+        AddAll([TokenUsage, SessionUsage], null);
+        if (emergency) Withdraw(old);
     }
 
     /// <summary>Takes the older keys out of service after a planned rotation.</summary>
     public void WithdrawOld()
     {
-        var old = store.Keys.Where(k => !k.Withdrawn).GroupBy(k => k.Usage).SelectMany(g => g.SkipLast(1)).ToArray();
-        foreach (var key in old) key.Withdrawn = true;
-        store.Save(old);
+        Withdraw([.. InService.GroupBy(k => k.Usage).SelectMany(g => g.SkipLast(1))]);
     }
 
-    public IReadOnlyList<PlatformKey> InService => [.. store.Keys.Where(k => !k.Withdrawn)];
+    public IReadOnlyList<PlatformKey> InService
+    {
+        get
+        {
+            lock (gate) return store.Keys.FindAll(k => !k.Withdrawn);
+        }
+    }
 
     /// <summary>Decrypts with the key that the caller named, or with any that is in service; null where none fits.</summary>
     public byte[]? Decrypt(byte[] encrypted, string usage, string? keyId)
@@ -51,11 +53,20 @@ internal sealed class PlatformKeys(Store store, TimeProvider clock)
         return keys.Select(k => k.Decrypt(encrypted)).FirstOrDefault(bytes => bytes is not null);
     }
 
-    private void AddAll(string[] usages)
+    private void Withdraw(IReadOnlyList<PlatformKey> keys)
+    {
+        lock (gate)
+        {
+            foreach (var key in keys) key.Withdrawn = true;
+            store.Save([.. keys]);
+        }
+    }
+
+    private void AddAll(string[] usages, EmulatorKeys? given)
     {
         var now = clock.GetUtcNow();
         var made = new PlatformKey[usages.Length];
-        Parallel.For(0, usages.Length, i => made[i] = PlatformKey.Create(usages[i], now));
-        store.Save(made);
+        Parallel.For(0, usages.Length, i => made[i] = PlatformKey.Create(usages[i], now, given?.Of(usages[i])));
+        lock (gate) store.Save(made);
     }
 }

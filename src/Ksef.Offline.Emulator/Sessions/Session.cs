@@ -55,7 +55,7 @@ internal sealed class Session : Entity
         if (closed is null) return (100, []);
         if (IsBatch && Closed is null) return (440, ["Przekroczono czas wysyłki."]);
         if (IsBatch && (Processed is null || now < Processed)) return (150, []);
-        if (!IsBatch && Invoices.Count == 0) return (440, ["Nie przesłano faktur."]);
+        if (Invoices.Count == 0) return (440, ["Nie przesłano faktur."]);
         if (Invoices.Any(i => now < i.DoneAt)) return (IsBatch ? 150 : 170, []);
         return Invoices.Exists(i => i.Code == 200) ? (200, []) : (445, []);
     }

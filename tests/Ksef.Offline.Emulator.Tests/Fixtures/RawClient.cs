@@ -11,10 +11,10 @@ internal sealed class RawClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public RawClient(KsefEmulator emulator)
+    public RawClient(KsefEmulator emulator, Uri? baseAddress = null)
     {
         Emulator = emulator;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = emulator.BaseAddress };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = baseAddress ?? emulator.BaseAddress };
     }
 
     public KsefEmulator Emulator { get; }
@@ -43,7 +43,9 @@ internal sealed class RawClient : IDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        return new Reply(response.StatusCode, bytes, response.Content.Headers.ContentType?.MediaType, response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
+        var reply = new Reply(response.StatusCode, bytes, response.Content.Headers.ContentType?.MediaType, response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
+        OpenApi.Check(method.Method, path, reply);
+        return reply;
     }
 
     public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, null, headers);
