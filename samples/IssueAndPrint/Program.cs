@@ -19,13 +19,15 @@ var today = now.InZone(DateTimeZoneProviders.Tzdb["Europe/Warsaw"]).Date;
 // 1. The invoice: FA(3) bytes, fixed for ever.
 var seller = new Seller
 {
-    Nip = Nip.Parse("5261040828"), Name = "Zielona Łąka Sp. z o.o.",
+    Nip = Nip.Parse("5261040828"),
+    Name = "Zielona Łąka Sp. z o.o.",
     Address = new Address { Country = CountryCode.Poland, Line1 = "ul. Świętokrzyska 12/4", Line2 = "00-916 Warszawa" },
     Contacts = [new ContactDetails { Email = "biuro@zielonalaka.example", Phone = "+48 22 555 01 23" }],
 };
 var buyer = new Buyer
 {
-    Identifier = new NipIdentifier(Nip.Parse("7740001454")), Name = "Hurtownia Źródło S.A.",
+    Identifier = new NipIdentifier(Nip.Parse("7740001454")),
+    Name = "Hurtownia Źródło S.A.",
     Address = new Address { Country = CountryCode.Poland, Line1 = "al. Niepodległości 100", Line2 = "61-001 Poznań" },
 };
 var invoice = InvoiceBuilder.Vat(seller, buyer).Number($"FV/{today.Year}/0117").IssuedOn(today).IssuedIn("Warszawa").SuppliedOn(today)

@@ -26,8 +26,14 @@ public static class CertificateChecks
         if (!certificate.HasPrivateKey) findings.Add(NoPrivateKey(certificate));
         return new CertificateReport
         {
-            Kind = kind, Serial = serial, Subject = certificate.Subject, Key = key, HasPrivateKey = certificate.HasPrivateKey,
-            NotBefore = notBefore, NotAfter = notAfter, Findings = findings,
+            Kind = kind,
+            Serial = serial,
+            Subject = certificate.Subject,
+            Key = key,
+            HasPrivateKey = certificate.HasPrivateKey,
+            NotBefore = notBefore,
+            NotAfter = notAfter,
+            Findings = findings,
         };
     }
 
@@ -48,7 +54,13 @@ public static class CertificateChecks
 
     internal static Finding Error(string code, string path, string? value, string message, string messagePl) => new()
     {
-        Code = code, Severity = FindingSeverity.Error, Path = path, Value = value, Message = message, MessagePl = messagePl, Basis = "certyfikaty KSeF",
+        Code = code,
+        Severity = FindingSeverity.Error,
+        Path = path,
+        Value = value,
+        Message = message,
+        MessagePl = messagePl,
+        Basis = "certyfikaty KSeF",
     };
 
     private static List<Finding> Static(X509Certificate2 certificate, out CertificateKind kind, out CertificateSerial serial, out string key)
@@ -78,7 +90,13 @@ public static class CertificateChecks
 
     private static Finding Warning(string code, Instant notAfter, string message, string messagePl) => new()
     {
-        Code = code, Severity = FindingSeverity.Warning, Path = "certificate", Value = Text(notAfter), Message = message, MessagePl = messagePl, Basis = "certyfikaty KSeF",
+        Code = code,
+        Severity = FindingSeverity.Warning,
+        Path = "certificate",
+        Value = Text(notAfter),
+        Message = message,
+        MessagePl = messagePl,
+        Basis = "certyfikaty KSeF",
     };
 
     private static CertificateKind KindOf(X509Certificate2 certificate)

@@ -8,12 +8,20 @@ public sealed class CertificateSigningRequestsTests
 {
     private static readonly CertificateSubject Person = new()
     {
-        CommonName = "Zażółć Gęślą Róża", CountryName = "PL", GivenName = "Jan Zażółć", Surname = "Róża-Śmigły", SerialNumber = "TINPL-1111111111", UniqueIdentifier = "d9eb1d9f8c2a",
+        CommonName = "Zażółć Gęślą Róża",
+        CountryName = "PL",
+        GivenName = "Jan Zażółć",
+        Surname = "Róża-Śmigły",
+        SerialNumber = "TINPL-1111111111",
+        UniqueIdentifier = "d9eb1d9f8c2a",
     };
 
     private static readonly CertificateSubject Firm = new()
     {
-        CommonName = "ŁÓDŹ Ćma & Żuk, sp. z o.o.", CountryName = "PL", OrganizationName = "ŁÓDŹ Ćma & Żuk, sp. z o.o.", OrganizationIdentifier = "VATPL-1111111111",
+        CommonName = "ŁÓDŹ Ćma & Żuk, sp. z o.o.",
+        CountryName = "PL",
+        OrganizationName = "ŁÓDŹ Ćma & Żuk, sp. z o.o.",
+        OrganizationIdentifier = "VATPL-1111111111",
     };
 
     [Fact]

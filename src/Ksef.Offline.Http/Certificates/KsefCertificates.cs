@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ksef.Offline.Http.Transport;
+using Ksef.Offline.Verification;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,12 +29,12 @@ public sealed partial class KsefCertificates
             root.Object("certificate")?.Number("remaining") ?? 0, root.Object("certificate")?.Number("limit") ?? 0));
     }
 
-    /// <summary>What must stand in the subject of the request.</summary>
+    /// <summary>What must stand in the subject of the request, letter for letter; it comes from the certificate of the login. <c>CertificateSigningRequests</c> of Ksef.Offline.Qr makes the request from it.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<EnrollmentSubject> EnrollmentSubjectAsync(CancellationToken cancellationToken)
+    public async Task<CertificateSubject> EnrollmentSubjectAsync(CancellationToken cancellationToken)
     {
         var answer = await _api.SendAsync(ApiCall.Get("certificates/enrollments/data", EndpointGroup.Other, "GET certificates/enrollments/data"), cancellationToken).ConfigureAwait(false);
-        return answer.Read(root => new EnrollmentSubject
+        return answer.Read(root => new CertificateSubject
         {
             CommonName = root.RequiredText("commonName"),
             CountryName = root.RequiredText("countryName"),

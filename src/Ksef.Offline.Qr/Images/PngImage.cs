@@ -21,7 +21,7 @@ internal static class PngImage
         {
             using (var zlib = new ZLibStream(pixels, CompressionLevel.Fastest, leaveOpen: true))
             {
-                zlib.Write(CodeRows(modules, layout, options, stride));
+                WriteCode(zlib, modules, layout, options, stride);
                 zlib.Write(LabelRows(layout, stride));
             }
             Chunk(png, "IDAT"u8, pixels.GetBuffer().AsSpan(0, (int)pixels.Length));
@@ -30,17 +30,16 @@ internal static class PngImage
         return png.ToArray();
     }
 
-    private static byte[] CodeRows(List<BitArray> modules, LabelLayout layout, QrImageOptions options, int stride)
+    private static void WriteCode(ZLibStream zlib, List<BitArray> modules, LabelLayout layout, QrImageOptions options, int stride)
     {
         var size = options.PixelsPerModule;
-        var rows = new byte[modules.Count * size * (stride + 1)];
-        for (var y = 0; y < modules.Count; y++)
+        var band = new byte[size * (stride + 1)];
+        for (var i = 1; i < size; i++) band[i * (stride + 1)] = FilterUp;
+        band[0] = FilterNone;
+        var row = band.AsSpan(1, stride);
+        foreach (var line in modules)
         {
-            var at = y * size * (stride + 1);
-            var row = rows.AsSpan(at + 1, stride);
-            rows[at] = FilterNone;
             row.Fill(0xFF);
-            var line = modules[y];
             for (var x = 0; x < line.Length; x++)
             {
                 if (!line[x]) continue;
@@ -49,9 +48,8 @@ internal static class PngImage
                 Blacken(row, layout.CodeLeft + (x * size), layout.CodeLeft + (end * size));
                 x = end;
             }
-            for (var i = 1; i < size; i++) rows[at + (i * (stride + 1))] = FilterUp;
+            zlib.Write(band);
         }
-        return rows;
     }
 
     private static byte[] LabelRows(LabelLayout layout, int stride)

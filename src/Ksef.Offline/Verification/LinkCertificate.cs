@@ -87,7 +87,11 @@ public sealed class LinkCertificate : IDisposable
         var edge = InstantPattern.General.Format(bound);
         return new Finding
         {
-            Code = code, Severity = FindingSeverity.Error, Path = "certificate", Value = edge, Basis = "certyfikaty KSeF",
+            Code = code,
+            Severity = FindingSeverity.Error,
+            Path = "certificate",
+            Value = edge,
+            Basis = "certyfikaty KSeF",
             Message = $"The certificate {what} {edge}; it cannot sign at {InstantPattern.General.Format(at)}.",
             MessagePl = $"Certyfikat {whatPl} {edge}; nie może podpisywać w chwili {InstantPattern.General.Format(at)}.",
         };

@@ -69,7 +69,11 @@ public sealed class VerificationLink : IEquatable<VerificationLink>
         link = Read(url ?? "");
         finding = link is not null ? null : new Finding
         {
-            Code = "KO4001", Severity = FindingSeverity.Error, Path = "url", Value = url, Basis = "kody QR",
+            Code = "KO4001",
+            Severity = FindingSeverity.Error,
+            Path = "url",
+            Value = url,
+            Basis = "kody QR",
             Message = $"'{url}' is neither KOD I (https://host/invoice/NIP/DD-MM-YYYY/hash) nor KOD II (https://host/certificate/type/context/NIP/serial/hash/signature).",
             MessagePl = $"„{url}” nie jest ani KODEM I (https://host/invoice/NIP/DD-MM-RRRR/skrót), ani KODEM II (https://host/certificate/typ/kontekst/NIP/numer/skrót/podpis).",
         };

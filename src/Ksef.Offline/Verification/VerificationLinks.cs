@@ -55,7 +55,11 @@ public static class VerificationLinks
 
     private static Finding NotVerified(LinkCertificate certificate) => new()
     {
-        Code = "KO4002", Severity = FindingSeverity.Error, Path = "signer", Value = certificate.Serial.ToString(), Basis = "kody QR",
+        Code = "KO4002",
+        Severity = FindingSeverity.Error,
+        Path = "signer",
+        Value = certificate.Serial.ToString(),
+        Basis = "kody QR",
         Message = $"The signature does not verify with certificate {certificate.Serial}: the key is another one, the text was hashed twice, the salt of RSASSA-PSS is not 32 bytes, or the padding is not PSS.",
         MessagePl = $"Podpis nie weryfikuje się certyfikatem {certificate.Serial}: klucz jest inny, tekst skrócono dwukrotnie, sól RSASSA-PSS nie ma 32 bajtów albo dopełnienie nie jest PSS.",
     };
