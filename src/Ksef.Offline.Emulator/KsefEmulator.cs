@@ -69,6 +69,12 @@ public sealed class KsefEmulator : IAsyncDisposable
         Bytes = _state.Blobs.Read(i.BlobAt, i.BlobLength),
     })];
 
+    /// <summary>What signs tokens and links; for tests of this package.</summary>
+    internal byte[] Secret => _state.Store.Boot!.Secret;
+
+    /// <summary>The last fault of the emulator itself, answered with 500; null while there was none.</summary>
+    internal Exception? LastFault => _state.LastFault;
+
     /// <summary>Starts an emulator; it answers when the task is done.</summary>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>

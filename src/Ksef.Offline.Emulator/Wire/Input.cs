@@ -24,6 +24,7 @@ internal sealed class Input
     public static Input Parse(ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty) throw new ApiError(21405, "Treść żądania jest wymagana.");
+        if (!System.Text.Unicode.Utf8.IsValid(body.Span)) throw new ApiError(21405, "Treść żądania nie jest w UTF-8.");
         try
         {
             var element = JsonDocument.Parse(body).RootElement;
@@ -199,11 +200,22 @@ internal sealed class Input
 
     private bool Find(string name, bool required, out JsonElement value)
     {
-        if (!_element.TryGetProperty(name, out value))
-            foreach (var property in _element.EnumerateObject())
-                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)) value = property.Value;
+        if (!_element.TryGetProperty(name, out value)) FindInAnyCase(name, ref value);
         if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)) return true;
         if (required) Fault(name, "jest wymagane.");
         return false;
+    }
+
+    private void FindInAnyCase(string name, ref JsonElement value)
+    {
+        try
+        {
+            foreach (var property in _element.EnumerateObject())
+                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)) value = property.Value;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ApiError(21405, "Nazwa pola zawiera połówkę pary zastępczej.");
+        }
     }
 }
