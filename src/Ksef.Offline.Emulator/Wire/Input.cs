@@ -200,18 +200,21 @@ internal sealed class Input
 
     private bool Find(string name, bool required, out JsonElement value)
     {
-        if (!_element.TryGetProperty(name, out value)) FindInAnyCase(name, ref value);
+        value = FindInAnyCase(name);
         if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)) return true;
         if (required) Fault(name, "jest wymagane.");
         return false;
     }
 
-    private void FindInAnyCase(string name, ref JsonElement value)
+    private JsonElement FindInAnyCase(string name)
     {
         try
         {
+            if (_element.TryGetProperty(name, out var exact)) return exact;
+            var found = default(JsonElement);
             foreach (var property in _element.EnumerateObject())
-                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)) value = property.Value;
+                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)) found = property.Value;
+            return found;
         }
         catch (InvalidOperationException)
         {

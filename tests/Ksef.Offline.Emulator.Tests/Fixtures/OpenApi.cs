@@ -11,9 +11,10 @@ internal static class OpenApi
     private static readonly JsonNode? Document = Load();
 
     /// <summary>The operations: method, template, and per status the codes that its description lists.</summary>
-    public static IEnumerable<(string Method, string Template, string Status, string Code)> Rows()
+    public static IEnumerable<(string Method, string Template, string Status, string Code)> Rows(string version)
     {
-        foreach (var (template, operations) in Document!["paths"]!.AsObject())
+        var document = JsonNode.Parse(File.ReadAllText(SharedData.Require($"data/ksef-api/openapi-{version}.json")))!;
+        foreach (var (template, operations) in document["paths"]!.AsObject())
             foreach (var (method, operation) in operations!.AsObject())
                 foreach (var (status, response) in operation!["responses"]!.AsObject())
                 {
