@@ -54,9 +54,9 @@ public sealed class OnlineSessionTests
         Assert.Equal(430, await StatusOf(b => b["invoiceHash"] = RawClient.Hash([1])));
         Assert.Equal(435, await StatusOf(b =>
         {
-            b["encryptedInvoiceContent"] = Convert.ToBase64String(new byte[32]);
-            b["encryptedInvoiceSize"] = 32;
-            b["encryptedInvoiceHash"] = RawClient.Hash(new byte[32]);
+            b["encryptedInvoiceContent"] = Convert.ToBase64String(new byte[33]);
+            b["encryptedInvoiceSize"] = 33;
+            b["encryptedInvoiceHash"] = RawClient.Hash(new byte[33]);
         }));
         await client.CloseAsync(session);
         (await Send(_ => { })).ExpectCode(21180);
