@@ -152,5 +152,5 @@ public sealed class PolishCalendarTests
 
     private static void Hold(Action<LocalDate, int> property) => Prop.ForAll(
         Arb.From(from day in Scenarios.Date from n in Gen.Choose(1, 40) select (day, n)),
-        x => property(x.day, x.n)).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        x => property(x.day, x.n)).Check(Cases.Of(2_000));
 }

@@ -245,7 +245,7 @@ public sealed class AnnouncementTimelineTests
                 var answer = Engine.Answer(question, first);
                 if (without.Due is { } due) Assert.True(answer.Due <= due, $"{answer} {without}");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).Check(Cases.Of(2_000));
     }
 
     [Fact]
@@ -281,6 +281,6 @@ public sealed class AnnouncementTimelineTests
                 new LegalStates(engine).At(question, timeline, x.now);
                 new JpkRules(engine).For(question, timeline, x.day, null);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+        }).Check(Cases.Of(3_000));
     }
 }

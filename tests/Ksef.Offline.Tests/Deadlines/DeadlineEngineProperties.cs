@@ -93,5 +93,5 @@ public sealed class DeadlineEngineProperties
     }
 
     private static void Hold(Arbitrary<Scenario> scenarios, int cases, Func<Scenario, bool> property) =>
-        Prop.ForAll(scenarios, property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases).WithStartSize(10).WithEndSize(10));
+        Prop.ForAll(scenarios, property).Check(Cases.Of(cases));
 }

@@ -36,13 +36,14 @@ internal sealed record HardCase(string Line, DeadlineQuestion Question, IReadOnl
         _ => throw new FormatException(text),
     };
 
+    public static IReadOnlyList<Announcement> ReadAnnouncements(string text) => text == "-" ? [] : [.. text.Split(';', StringSplitOptions.TrimEntries).Select(ReadAnnouncement)];
+
     private static HardCase Read(string line)
     {
         var f = line.Split('|', StringSplitOptions.TrimEntries);
         if (f.Length != 7) throw new FormatException($"Seven fields, please: {line}");
         var question = new DeadlineQuestion(Mode(f[0]), LocalDatePattern.Iso.Parse(f[1]).Value, f[2] == "-" ? null : Warsaw(f[2]));
-        IReadOnlyList<Announcement> announcements = f[3] == "-" ? [] : [.. f[3].Split(';', StringSplitOptions.TrimEntries).Select(ReadAnnouncement)];
-        return new HardCase(line, question, announcements, f[4], f[5] == "-" ? null : LocalDatePattern.Iso.Parse(f[5]).Value);
+        return new HardCase(line, question, ReadAnnouncements(f[3]), f[4], f[5] == "-" ? null : LocalDatePattern.Iso.Parse(f[5]).Value);
     }
 
     private static Announcement ReadAnnouncement(string text)
