@@ -8,15 +8,16 @@ using Ksef.Offline.Invoices.Writing;
 
 namespace Ksef.Offline.Benchmarks.Invoices;
 
-/// <summary>Model to bytes against a raw XmlWriter that is handed ready texts in order: what any writer on top of it must cost at least.</summary>
+/// <summary>Model to bytes against a raw XmlWriter that is handed ready texts in order (what any writer on top of it must cost at least), and against XmlSerializer.</summary>
 [MemoryDiagnoser]
 public class WritingBenchmarks
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false) };
     private readonly ArrayBufferWriter<byte> _buffer = new(1024 * 1024);
-    private readonly byte[] _room = new byte[1024 * 1024];
+    private readonly byte[] _room = new byte[4 * 1024 * 1024];
     private Invoice _invoice = null!;
     private XElement _elements = null!;
+    private SerializedInvoice _serialized = null!;
 
     [ParamsSource(nameof(Documents))]
     public string Document { get; set; } = "";
@@ -27,7 +28,12 @@ public class WritingBenchmarks
     public void Setup()
     {
         _invoice = SampleInvoices.Create(Document);
-        _elements = XDocument.Load(new MemoryStream(InvoiceWriter.ToBytes(_invoice))).Root!;
+        var file = InvoiceWriter.ToBytes(_invoice);
+        _elements = XDocument.Load(new MemoryStream(file)).Root!;
+        _serialized = SerializedInvoice.Read(file);
+        var length = XmlSerializer();
+        var again = XDocument.Load(new MemoryStream(_room, 0, (int)length)).Root!;
+        if (again.Descendants().Count() != _elements.Descendants().Count()) throw new InvalidOperationException("XmlSerializer wrote another document: the comparison would not be fair.");
     }
 
     [Benchmark(Baseline = true)]
@@ -44,6 +50,14 @@ public class WritingBenchmarks
         _buffer.ResetWrittenCount();
         InvoiceWriter.Write(_invoice, _buffer);
         return _buffer.WrittenCount;
+    }
+
+    [Benchmark]
+    public long XmlSerializer()
+    {
+        using var stream = new MemoryStream(_room);
+        using (var writer = XmlWriter.Create(stream, Settings)) SerializedInvoice.Serializer.Serialize(writer, _serialized);
+        return stream.Position;
     }
 
     private static void Write(XmlWriter writer, XElement element)
