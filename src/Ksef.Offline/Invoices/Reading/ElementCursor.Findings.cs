@@ -26,6 +26,7 @@ internal ref partial struct ElementCursor
     {
         if (_stopped) return;
         _stopped = true;
+        _name = default;
         var (line, column) = new TextPosition(_file).Of(_tokens.FaultOffset);
         _findings.Add(new Finding
         {
@@ -40,6 +41,7 @@ internal ref partial struct ElementCursor
         if (_stopped) return;
         Add(code, FindingSeverity.Error, "", value, $"The file holds {what}.", $"Plik zawiera: {whatPl}.");
         _stopped = true;
+        _name = default;
     }
 
     private readonly void Value(string suffix, ReadOnlySpan<byte> value, string wanted, string wantedPl)

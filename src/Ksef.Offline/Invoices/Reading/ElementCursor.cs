@@ -16,6 +16,9 @@ internal ref partial struct ElementCursor
     private readonly ReadOnlySpan<byte> _file;
     private readonly List<Finding> _findings;
     private XmlTokenizer _tokens;
+
+    // The name of the start tag it stands on; empty anywhere else, for elements of other namespaces, and once stopped.
+    private ReadOnlySpan<byte> _name;
     private bool _stopped;
 
     internal ElementCursor(ReadOnlySpan<byte> file, List<Finding> findings, bool trustDeclaration)
@@ -33,8 +36,7 @@ internal ref partial struct ElementCursor
 
     /// <summary>True when it stands on the start tag of the element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly bool At(ReadOnlySpan<byte> element) =>
-        _tokens.Kind == XmlTokenKind.StartElement && !_stopped && _tokens.LocalName.SequenceEqual(element) && _tokens.NamespaceId == XmlTokenizer.FormNamespace;
+    internal readonly bool At(ReadOnlySpan<byte> element) => _name.SequenceEqual(element);
 
     /// <summary>An element that must be there.</summary>
     internal T One<T>(ReadOnlySpan<byte> element, ElementReader<T> read)
@@ -118,12 +120,16 @@ internal ref partial struct ElementCursor
     /// <summary>To the next tag.</summary>
     private void Advance()
     {
+        _name = default;
         if (_stopped) return;
         while (_tokens.Read())
         {
             switch (_tokens.Kind)
             {
-                case XmlTokenKind.StartElement or XmlTokenKind.EndElement:
+                case XmlTokenKind.StartElement:
+                    if (_tokens.NamespaceId == XmlTokenizer.FormNamespace) _name = _tokens.LocalName;
+                    return;
+                case XmlTokenKind.EndElement:
                     return;
                 case XmlTokenKind.Text when _tokens.Text.IndexOfAnyExcept(" \t\r\n"u8) >= 0:
                     Stop("KO1952", Shorten(_tokens.Text), "text between elements, where none may be", "tekst między elementami, gdzie go być nie może");

@@ -8,7 +8,8 @@ internal static class WhiteSpaceText
     private static readonly SearchValues<byte> OtherBlanks = SearchValues.Create("\t\n\r"u8);
 
     /// <summary>Without leading and trailing blanks.</summary>
-    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\n\r"u8);
+    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && text[0] > ' ' && text[^1] > ' ' ? text : text.Trim(" \t\n\r"u8);
 
     /// <summary>Trimmed, and every run of blanks within made one; the same bytes where nothing is to do.</summary>
     internal static ReadOnlySpan<byte> Collapse(ReadOnlySpan<byte> text)
