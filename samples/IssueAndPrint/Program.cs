@@ -40,9 +40,13 @@ File.WriteAllBytes(Path.Combine(folder, "invoice.xml"), invoice.Bytes.Span);
 
 // 2. The codes. A real certificate comes from OfflineCertificates.FromPfx or FromKeyPair; this one is made here so that the sample runs anywhere.
 using var certificate = MakeCertificate();
+#region readme-codes
 using var signer = CertificateLinkSigner.FromCertificate(certificate);
 var codeI = VerificationLinks.ForInvoice(KsefEnvironment.Test, invoice);
 var codeII = VerificationLinks.ForCertificate(KsefEnvironment.Test, invoice, VerificationContext.ForNip(seller.Nip), signer, now);
+var picture = QrImage.Render(codeII, CodeLabel.For(codeII)).ToPng();
+#endregion
+Console.WriteLine($"KOD II as PNG: {picture.Length} bytes");
 foreach (var link in new[] { codeI, codeII })
 {
     var image = QrImage.Render(link, CodeLabel.For(link));
