@@ -1,4 +1,5 @@
 using Ksef.Offline.Invoices.Grammar;
+using Ksef.Offline.Invoices.Model;
 
 namespace Ksef.Offline.Invoices.Validation;
 
@@ -59,6 +60,9 @@ internal static class Fa3Ids
     public static readonly int[] MayBeEmpty = [.. Grammar.Nodes.Where(n => n.Content is not null && n.Content.MayEnd(0)).Select(n => n.Id)];
 
     public static readonly int Pln = ValueIndex("TKodWaluty", "PLN"), Eur = ValueIndex("TKodWaluty", "EUR"), PolandEu = ValueIndex("TKodyKrajowUE", "PL"), PolandCountry = ValueIndex("TKodKraju", "PL");
+
+    /// <summary>The index of a kind of column in its list: date, datetime, dec, int, time, txt.</summary>
+    public static int ColumnKindIndex(ColumnKind kind) => kind switch { ColumnKind.Date => 0, ColumnKind.DateTime => 1, ColumnKind.Number => 2, ColumnKind.WholeNumber => 3, ColumnKind.Time => 4, _ => 5 };
 
     public static int Id(string path) => Grammar["/Faktura/" + path].Id;
 

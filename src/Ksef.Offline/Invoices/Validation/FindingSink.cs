@@ -33,7 +33,11 @@ internal sealed class FindingSink(InvoiceValidatorOptions options)
         {
             _findings.Add(new Finding
             {
-                Code = "KO1099", Severity = FindingSeverity.Info, Path = "/", Value = _dropped.ToString(CultureInfo.InvariantCulture), Basis = "-",
+                Code = "KO1099",
+                Severity = FindingSeverity.Info,
+                Path = "/",
+                Value = _dropped.ToString(CultureInfo.InvariantCulture),
+                Basis = "-",
                 Message = $"{_dropped} more findings are not listed; the limit is {options.MaxFindings}.",
                 MessagePl = $"Pominięto dalsze uwagi ({_dropped}); limit wynosi {options.MaxFindings}.",
             });

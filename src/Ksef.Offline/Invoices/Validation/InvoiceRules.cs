@@ -12,6 +12,7 @@ namespace Ksef.Offline.Invoices.Validation;
 internal sealed partial class InvoiceRules
 {
     private static readonly Hook[] Hooks = BuildHooks();
+    private static readonly bool[] LeavesOnly = [.. InvoiceGrammar.Fa3.Nodes.Select(n => n.Content is not null && n.Content.Elements.All(e => e.Content is null))];
     private readonly InvoiceGrammar _grammar = InvoiceGrammar.Fa3;
     private readonly int[] _seen = new int[InvoiceGrammar.Fa3.Nodes.Count];
     private readonly int[] _ordinals = new int[InvoiceGrammar.Fa3.Nodes.Count];
@@ -28,6 +29,9 @@ internal sealed partial class InvoiceRules
         ColumnName, Cell, SumCell, CorrectedNumber,
         Line, OrderLine, Third, Corrected, BuyerBefore, TableRow, Sums, Transport, Attachment, Root, MayBeEmpty,
     }
+
+    /// <summary>Whether a rule looks at the text of this path, and not only whether it is there.</summary>
+    public static bool ReadsText(GrammarNode node) => Hooks[node.Id] != Hook.None;
 
     public List<RuleHit> Hits => _hits;
 
@@ -138,6 +142,11 @@ internal sealed partial class InvoiceRules
 
     private void ClearBelow(GrammarNode node)
     {
+        if (LeavesOnly[node.Id])
+        {
+            _seen.AsSpan(node.FirstChild, node.ChildCount).Clear();
+            return;
+        }
         for (var i = 0; i < node.ChildCount; i++)
         {
             var child = _grammar.Node(node.FirstChild + i);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Xml;
+using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Invoices.Writing;
 using Ksef.Offline.Invoices.Xml;
 
 namespace Ksef.Offline.Invoices.Validation;
@@ -56,11 +58,33 @@ public sealed class InvoiceValidator
         return sink.ToVerdict();
     }
 
+    /// <summary>Judges a model as the file would be judged that <see cref="InvoiceWriter"/> makes of it, without writing it; size alone is not judged.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="invoice"/> is null.</exception>
+    public InvoiceVerdict Check(Invoice invoice)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        var sink = new FindingSink(_options);
+        var rules = _options.SemanticRules ? TakeRules(fromModel: true) : null;
+        var pass = new ModelPass(_options, sink, rules);
+        try
+        {
+            InvoiceWalk.Invoice(ref pass, invoice);
+            if (rules is not null) pass.ReportHits(rules);
+            return sink.ToVerdict();
+        }
+        finally
+        {
+            pass.Dispose();
+            Volatile.Write(ref _spare, rules);
+        }
+    }
+
     /// <summary>Rules hold arrays for every path; one set is kept for the next call, further threads make their own.</summary>
-    private InvoiceRules TakeRules()
+    private InvoiceRules TakeRules(bool fromModel = false)
     {
         var rules = Interlocked.Exchange(ref _spare, null) ?? new InvoiceRules();
-        rules.Reset(_options);
+        rules.Reset(_options, fromModel);
         return rules;
     }
 
@@ -91,7 +115,12 @@ public sealed class InvoiceValidator
         {
             sink.Add(new Finding
             {
-                Code = "KO1004", Severity = FindingSeverity.Error, Path = "/", Basis = "T-2, T-4", Line = 1, Column = 1,
+                Code = "KO1004",
+                Severity = FindingSeverity.Error,
+                Path = "/",
+                Basis = "T-2, T-4",
+                Line = 1,
+                Column = 1,
                 Message = "The file is in another encoding than UTF-8, or its XML declaration names another; KSeF takes UTF-8 only.",
                 MessagePl = "Plik ma inne kodowanie niż UTF-8 albo deklaracja XML wskazuje inne; KSeF przyjmuje wyłącznie UTF-8.",
             });
@@ -105,7 +134,12 @@ public sealed class InvoiceValidator
         var (code, message, messagePl, basis) = FileTexts.Fault(error is null ? XmlFault.TooComplex : XmlFault.Syntax);
         sink.Add(new Finding
         {
-            Code = code, Severity = FindingSeverity.Error, Path = "/", Basis = basis, Line = error?.LineNumber, Column = error?.LinePosition,
+            Code = code,
+            Severity = FindingSeverity.Error,
+            Path = "/",
+            Basis = basis,
+            Line = error?.LineNumber,
+            Column = error?.LinePosition,
             Message = error is null ? message : $"The file is not well-formed XML: {error.Message}",
             MessagePl = error is null ? messagePl : $"Plik nie jest poprawnym XML: {error.Message}",
         });
@@ -119,7 +153,11 @@ public sealed class InvoiceValidator
 
     private static void AddFile(FindingSink sink, string code, int size, int limit, string basis, string why, string whyPl) => sink.Add(new Finding
     {
-        Code = code, Severity = FindingSeverity.Error, Path = "/", Value = size.ToString(CultureInfo.InvariantCulture), Basis = basis,
+        Code = code,
+        Severity = FindingSeverity.Error,
+        Path = "/",
+        Value = size.ToString(CultureInfo.InvariantCulture),
+        Basis = basis,
         Message = $"The file has {size} bytes, more than {limit}: {why}.",
         MessagePl = $"Plik ma {size} bajtów, więcej niż {limit}: {whyPl}.",
     });

@@ -45,7 +45,13 @@ public sealed class OfficialSchemaValidator
 
     private static Finding Report(string code, string message, int line, int column) => new()
     {
-        Code = code, Severity = FindingSeverity.Error, Path = "/", Line = line, Column = column, Basis = "XSD",
-        Message = $"The official schema refuses it: {message}", MessagePl = $"Oficjalny schemat odrzuca plik: {message}",
+        Code = code,
+        Severity = FindingSeverity.Error,
+        Path = "/",
+        Line = line,
+        Column = column,
+        Basis = "XSD",
+        Message = $"The official schema refuses it: {message}",
+        MessagePl = $"Oficjalny schemat odrzuca plik: {message}",
     };
 }

@@ -87,51 +87,38 @@ internal ref partial struct StructurePass
     private void ReportFixed(string code, string path, string name, string fixedValue, string shown, int offset) =>
         Report(code, FindingSeverity.Error, path, shown, $"{name} must be '{fixedValue}', not '{shown}'.", $"{name} musi mieć wartość „{fixedValue}”, a ma „{shown}”.", "T-7", offset);
 
-    private void ReportUnexpected(scoped ref Frame parent)
+    private void ReportUnexpected(scoped ref StructureFrame parent)
     {
         var name = Encoding.UTF8.GetString(_xml.LocalName);
         var foreign = _xml.NamespaceId == XmlTokenizer.FormNamespace ? "" : $" ({{{Encoding.UTF8.GetString(_xml.NamespaceUri(_xml.NamespaceId))}}})";
-        var (en, pl) = Expected(ref parent);
+        var (en, pl) = StructureTexts.Expected(parent);
         Report("KO1102", FindingSeverity.Error, $"{PathOf(parent.Node, parent.Ordinal)}/{name}", name + foreign, $"{name}{foreign} is no element of {parent.Node.Name} ({parent.Node.Declaration.Meaning}); here it takes {en}.",
             $"{name}{foreign} nie jest elementem {parent.Node.Name} ({parent.Node.Declaration.MeaningPl}); w tym miejscu dopuszczalne: {pl}.", "T-7", _xml.Offset);
     }
 
-    private void ReportMisplaced(scoped ref Frame parent, GrammarNode node, int position, int ordinal)
+    private void ReportMisplaced(scoped ref StructureFrame parent, GrammarNode node, int position, int ordinal)
     {
         if (parent.State == position + 1)
         {
             ReportTooMany(node, ordinal);
             return;
         }
-        var (en, pl) = Expected(ref parent);
-        var d = node.Declaration;
-        var early = position + 1 > parent.State;
-        Report(early ? "KO1103" : "KO1104", FindingSeverity.Error, PathOf(node, ordinal), node.Name,
-            early ? $"{node.Name} ({d.Meaning}) must not stand here yet, or not beside what is already there; missing before it: {en}." : $"{node.Name} ({d.Meaning}) comes too late: the order is fixed; here it takes {en}.",
-            early ? $"{node.Name} ({d.MeaningPl}) nie może jeszcze tu wystąpić albo wyklucza się z tym, co już podano; wcześniej brakuje: {pl}." : $"{node.Name} ({d.MeaningPl}) stoi za późno: kolejność jest ustalona; w tym miejscu dopuszczalne: {pl}.",
-            "T-7", _xml.Offset);
+        var (code, message, messagePl) = StructureTexts.Misplaced(node.Declaration, position + 1 > parent.State, parent);
+        Report(code, FindingSeverity.Error, PathOf(node, ordinal), node.Name, message, messagePl, "T-7", _xml.Offset);
     }
 
     private void ReportTooMany(GrammarNode node, int ordinal)
     {
         // Said once, at the first one too many.
         if (ordinal > node.Declaration.Max + 1) return;
-        var d = node.Declaration;
-        Report("KO1111", FindingSeverity.Error, PathOf(node, ordinal), node.Name, $"{node.Name} ({d.Meaning}) may stand here at most {d.Max} time(s).",
-            $"{node.Name} ({d.MeaningPl}) może tu wystąpić najwyżej {d.Max} raz(y).", "T-7", _xml.Offset);
+        var (code, message, messagePl) = StructureTexts.TooMany(node.Declaration);
+        Report(code, FindingSeverity.Error, PathOf(node, ordinal), node.Name, message, messagePl, "T-7", _xml.Offset);
     }
 
-    private void ReportIncomplete(scoped ref Frame frame)
+    private void ReportIncomplete(scoped ref StructureFrame frame)
     {
-        var (en, pl) = Expected(ref frame);
-        var d = frame.Node.Declaration;
-        Report("KO1112", FindingSeverity.Error, PathOf(frame.Node, frame.Ordinal), null, $"{d.Name} ({d.Meaning}) ends too early; missing: {en}.", $"{d.Name} ({d.MeaningPl}) jest niepełny; brakuje: {pl}.", "T-7", _xml.Offset);
-    }
-
-    private static (string En, string Pl) Expected(scoped ref Frame frame)
-    {
-        var content = frame.Node.Content!;
-        return StructureTexts.Elements(content.Expected(frame.State).Select(p => content.Elements[p]));
+        var (code, message, messagePl) = StructureTexts.Incomplete(frame);
+        Report(code, FindingSeverity.Error, PathOf(frame.Node, frame.Ordinal), null, message, messagePl, "T-7", _xml.Offset);
     }
 
     /// <summary>What the rules found; in a flawed file only what a value says by itself.</summary>
@@ -142,15 +129,16 @@ internal ref partial struct StructurePass
             if (hit.Local || !flawed) Report(hit.Code, hit.Severity, hit.Path, hit.Value, hit.Message, hit.MessagePl, hit.Rule, hit.Offset);
     }
 
-    private void DrainNotices()
+    /// <summary>Reports what KSeF refuses though it is XML; within a value at the value, else at the element that is open.</summary>
+    private void DrainNotices(GrammarNode? value = null, int ordinal = 0)
     {
         for (; _notices < _xml.NoticeCount; _notices++)
         {
             if (!_options.FileRules) continue;
             var notice = _xml.Notice(_notices);
             var (code, message, messagePl, basis) = FileTexts.Notice(notice);
-            var value = notice.Kind == XmlNoticeKind.ProcessingInstruction ? null : string.Create(CultureInfo.InvariantCulture, $"U+{notice.CodePoint:X4}");
-            Report(code, FindingSeverity.Error, CurrentPath(), value, message, messagePl, basis, notice.Offset);
+            var shown = notice.Kind == XmlNoticeKind.ProcessingInstruction ? null : string.Create(CultureInfo.InvariantCulture, $"U+{notice.CodePoint:X4}");
+            Report(code, FindingSeverity.Error, value is null ? CurrentPath() : PathOf(value, ordinal), shown, message, messagePl, basis, notice.Offset);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Ksef.Offline.Invoices.Grammar;
 using Ksef.Offline.Invoices.Xml;
@@ -9,14 +8,12 @@ namespace Ksef.Offline.Invoices.Validation;
 /// <summary>One forward pass over a file: structure and facets by the grammar, file rules on the way, facts for the rules that follow.</summary>
 internal ref partial struct StructurePass
 {
-    // Containers only nest as deep as the grammar; whatever has no place in it is passed over.
-    private const int MaxFrames = 32;
     private readonly GrammarChecks _checks;
     private readonly InvoiceGrammar _grammar;
     private readonly InvoiceValidatorOptions _options;
     private readonly FindingSink _sink;
     private readonly InvoiceRules? _rules;
-    private readonly Frame[] _frames;
+    private readonly StructureFrame[] _frames;
     private readonly int[] _count;
     private XmlTokenizer _xml;
     private TextPosition _position;
@@ -32,7 +29,7 @@ internal ref partial struct StructurePass
         _options = options;
         _sink = sink;
         _rules = rules;
-        _frames = ArrayPool<Frame>.Shared.Rent(MaxFrames);
+        _frames = ArrayPool<StructureFrame>.Shared.Rent(StructureFrame.MaxDepth);
         _count = ArrayPool<int>.Shared.Rent(_grammar.Nodes.Count);
         _xml = new XmlTokenizer(file, _grammar.NamespaceUtf8, trustDeclaration);
         _position = new TextPosition(file);
@@ -78,7 +75,7 @@ internal ref partial struct StructurePass
     public readonly void Dispose()
     {
         _xml.Dispose();
-        ArrayPool<Frame>.Shared.Return(_frames);
+        ArrayPool<StructureFrame>.Shared.Return(_frames);
         ArrayPool<int>.Shared.Return(_count);
     }
 
@@ -128,14 +125,15 @@ internal ref partial struct StructurePass
         if (_xml.AttributeCount > 0 || node.Attributes.Count > 0) CheckAttributes(node, ordinal);
         if (node.Content is not null)
         {
-            _frames[_depth++] = new Frame { Node = node, Ordinal = ordinal };
+            _frames[_depth++] = new StructureFrame { Node = node, Ordinal = ordinal };
             _count.AsSpan(node.FirstChild, node.ChildCount).Clear();
             _rules?.Enter(node, ordinal, _xml.Offset);
             return;
         }
         var offset = _xml.Offset;
-        if (!_xml.ReadText()) return;
-        if (_xml.NoticeCount > _notices) DrainNotices();
+        var readable = _xml.ReadText();
+        if (_xml.NoticeCount > _notices) DrainNotices(node, ordinal);
+        if (!readable) return;
         if (_xml.Kind == XmlTokenKind.StartElement)
         {
             var child = Encoding.UTF8.GetString(_xml.LocalName);
@@ -196,36 +194,12 @@ internal ref partial struct StructurePass
             $"{frame.Node.Name} ({frame.Node.Declaration.MeaningPl}) zawiera elementy; tekst „{shown}” nie może stać między nimi.", "T-7", _xml.Offset);
     }
 
-    private readonly string PathOf(GrammarNode node, int ordinal)
-    {
-        var path = new StringBuilder();
-        for (var i = 0; i < _depth; i++)
-            if (_frames[i].Node != node) Append(path, _frames[i].Node, _frames[i].Ordinal);
-        return Append(path, node, ordinal).ToString();
-    }
-
-    private static StringBuilder Append(StringBuilder path, GrammarNode node, int ordinal)
-    {
-        path.Append('/').Append(node.Name);
-        if (node.Repeats || ordinal > 1) path.Append(CultureInfo.InvariantCulture, $"[{ordinal}]");
-        return path;
-    }
+    private readonly string PathOf(GrammarNode node, int ordinal) => StructureFrame.PathOf(_frames.AsSpan(0, _depth), node, ordinal);
 
     private void Report(string code, FindingSeverity severity, string path, string? value, string message, string messagePl, string basis, int offset)
     {
         Flawed |= severity == FindingSeverity.Error;
         var (line, column) = _position.Of(offset);
         _sink.Add(new Finding { Code = code, Severity = severity, Path = path, Value = value, Message = message, MessagePl = messagePl, Basis = basis, Line = line, Column = column });
-    }
-
-    private struct Frame
-    {
-        public GrammarNode Node;
-        public int Ordinal;
-
-        /// <summary>0, or the position of the last child read plus 1.</summary>
-        public int State;
-
-        public bool HadText;
     }
 }

@@ -27,13 +27,39 @@ internal static class StructureTexts
         return (code, $"{name} ({meaning}): '{value}' is not allowed; it takes {en}.", $"{name} ({meaningPl}): wartość „{value}” jest niedozwolona; dopuszczalne: {pl}.", type.Name);
     }
 
-    public static (string En, string Pl) Elements(IEnumerable<Declaration> elements)
+    private static (string En, string Pl) Elements(IEnumerable<Declaration> elements)
     {
         var list = elements.ToList();
         if (list.Count == 0) return ("nothing more", "nic więcej");
         var shown = list.Take(LongestList).ToList();
         var rest = list.Count > shown.Count ? ", ..." : "";
         return (string.Join(", ", shown.Select(e => $"{e.Name} ({e.Meaning})")) + rest, string.Join(", ", shown.Select(e => $"{e.Name} ({e.MeaningPl})")) + rest);
+    }
+
+    /// <summary>A child that may not stand here: too soon or excluded (early), or too late.</summary>
+    public static (string Code, string Message, string MessagePl) Misplaced(Declaration d, bool early, in StructureFrame parent)
+    {
+        var (en, pl) = Expected(parent);
+        return early
+            ? ("KO1103", $"{d.Name} ({d.Meaning}) must not stand here yet, or not beside what is already there; missing before it: {en}.", $"{d.Name} ({d.MeaningPl}) nie może jeszcze tu wystąpić albo wyklucza się z tym, co już podano; wcześniej brakuje: {pl}.")
+            : ("KO1104", $"{d.Name} ({d.Meaning}) comes too late: the order is fixed; here it takes {en}.", $"{d.Name} ({d.MeaningPl}) stoi za późno: kolejność jest ustalona; w tym miejscu dopuszczalne: {pl}.");
+    }
+
+    public static (string Code, string Message, string MessagePl) TooMany(Declaration d) =>
+        ("KO1111", $"{d.Name} ({d.Meaning}) may stand here at most {d.Max} time(s).", $"{d.Name} ({d.MeaningPl}) może tu wystąpić najwyżej {d.Max} raz(y).");
+
+    public static (string Code, string Message, string MessagePl) Incomplete(in StructureFrame frame)
+    {
+        var (en, pl) = Expected(frame);
+        var d = frame.Node.Declaration;
+        return ("KO1112", $"{d.Name} ({d.Meaning}) ends too early; missing: {en}.", $"{d.Name} ({d.MeaningPl}) jest niepełny; brakuje: {pl}.");
+    }
+
+    /// <summary>What may follow in an open element.</summary>
+    public static (string En, string Pl) Expected(in StructureFrame frame)
+    {
+        var content = frame.Node.Content!;
+        return Elements(content.Expected(frame.State).Select(p => content.Elements[p]));
     }
 
     /// <summary>A value for a message: decoded, control characters visible, cut when long.</summary>

@@ -13,6 +13,11 @@ internal sealed class TypeChecker
     private readonly long[]? _numbers;
     private readonly XsdPattern? _pattern;
     private readonly decimal _min = decimal.MinValue, _max = decimal.MaxValue, _above = decimal.MinValue;
+    private readonly bool _ranged;
+
+    // Ten to the power of the digits allowed before the point.
+    private readonly decimal _ceiling;
+    private readonly long _longCeiling;
     private readonly long _from = long.MinValue, _to = long.MaxValue;
 
     public TypeChecker(GrammarType type)
@@ -22,6 +27,10 @@ internal sealed class TypeChecker
         _maxLength = type.MaxLength ?? int.MaxValue;
         _total = type.TotalDigits ?? int.MaxValue;
         _fraction = type.FractionDigits ?? int.MaxValue;
+        _ranged = type.MinInclusive is not null || type.MaxInclusive is not null;
+        _ceiling = _total < 29 && _fraction < _total ? Enumerable.Repeat(10m, _total - _fraction).Aggregate(1m, (a, b) => a * b) : 0;
+        _longCeiling = _total < 19 ? (long)Enumerable.Repeat(10m, _total).Aggregate(1m, (a, b) => a * b) : 0;
+        IsPlainText = type.IsText && type.Pattern is null && type.Values.Count == 0;
         _pattern = type.Pattern is null ? null : new XsdPattern(type.Pattern);
         if (type.Values.Count > 0)
         {
@@ -48,6 +57,22 @@ internal sealed class TypeChecker
 
     public GrammarType Type { get; }
 
+    /// <summary>Whether nothing but its length limits a text.</summary>
+    public bool IsPlainText { get; }
+
+    /// <summary>Whether a text of a model is beyond doubt: plain characters, no white space to normalise, a length within the limits. False says nothing.</summary>
+    public bool IsSurelyFine(ReadOnlySpan<char> text)
+    {
+        if (!IsPlainText || text.Length > _maxLength || text.Length < _minLength) return false;
+        var last = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or (>= '\u007F' and < '\u00A0') or >= '\uD800' || (c == ' ' && last == ' ')) return false;
+            last = c;
+        }
+        return last != ' ' || text.Length == 0;
+    }
+
     /// <summary>Judges a value as it stands in the file (references resolved), white space and all.</summary>
     public ValueFault Check(ReadOnlySpan<byte> raw, out ParsedValue parsed)
     {
@@ -64,8 +89,41 @@ internal sealed class TypeChecker
         };
     }
 
+    /// <summary>Judges a number of a model. False when only its text can tell; then nothing is judged.</summary>
+    public bool TryCheck(decimal number, out ValueFault fault, out ParsedValue parsed)
+    {
+        fault = ValueFault.None;
+        parsed = default;
+        (parsed.Number, parsed.Integer) = (number, -1);
+        if (Type.Base != BuiltInType.Decimal || number.Scale > _fraction || number >= _ceiling || number <= -_ceiling) return false;
+        if (_ranged && (number < _min || number > _max)) fault = ValueFault.OutOfRange;
+        return true;
+    }
+
+    /// <summary>Judges a whole number of a model.</summary>
+    public ValueFault Check(long number, out ParsedValue parsed)
+    {
+        parsed = default;
+        parsed.Integer = number;
+        if (!Type.IsInteger) return ValueFault.NotAnInteger;
+        if (_numbers is not null && Array.IndexOf(_numbers, number) < 0) return ValueFault.NotListed;
+        if (Type.Base == BuiltInType.NonNegativeInteger && number < 0) return ValueFault.OutOfRange;
+        if (_total < 19 && (number >= _longCeiling || number <= -_longCeiling)) return ValueFault.TooManyDigits;
+        return Type.MinExclusive is not null && number <= _above ? ValueFault.OutOfRange : ValueFault.None;
+    }
+
+    /// <summary>Judges a date of a model, given as yyyyMMdd.</summary>
+    public ValueFault CheckDay(int date, out ParsedValue parsed)
+    {
+        parsed = default;
+        parsed.Integer = date;
+        return date < _from || date > _to ? ValueFault.OutOfRange : ValueFault.None;
+    }
+
     private ValueFault CheckRawText(ReadOnlySpan<byte> raw, ref ParsedValue parsed)
     {
+        // A listed value is fine whatever the white space rule: the lists hold normal values only.
+        if (_values is not null && _pattern is null && (parsed.Integer = _values.Find(raw)) >= 0) return ValueFault.None;
         if (Type.WhiteSpace == WhiteSpace.Preserve || IsNormal(raw, Type.WhiteSpace)) return CheckText(raw, ref parsed);
         var rented = ArrayPool<byte>.Shared.Rent(raw.Length);
         var fault = CheckText(rented.AsSpan(0, Normalize(raw, rented, Type.WhiteSpace)), ref parsed);
@@ -98,7 +156,7 @@ internal sealed class TypeChecker
         }
         parsed.Number = d.ToDecimal();
         parsed.IsNegativeZero = d.IsNegative && parsed.Number == 0;
-        return parsed.Number < _min || parsed.Number > _max || (Type.MinExclusive is not null && parsed.Number <= _above) ? ValueFault.OutOfRange : ValueFault.None;
+        return (_ranged && (parsed.Number < _min || parsed.Number > _max)) || (Type.MinExclusive is not null && parsed.Number <= _above) ? ValueFault.OutOfRange : ValueFault.None;
     }
 
     private ValueFault CheckInteger(ReadOnlySpan<byte> value, ref ParsedValue parsed)
