@@ -103,8 +103,14 @@ internal sealed class EmulatorState : IAsyncDisposable
     /// <summary>The token that logs any NIP in, as if it had been issued in that context.</summary>
     public KsefToken MasterToken(string contextType, string contextValue) => new()
     {
-        Reference = Token[..36], Secret = Token, ContextType = contextType, ContextValue = contextValue,
-        AuthorType = "Nip", AuthorValue = contextValue.Length >= 10 ? contextValue[..10] : "", Description = "emulator", Permissions = Rights.Owner,
+        Reference = Token[..36],
+        Secret = Token,
+        ContextType = contextType,
+        ContextValue = contextValue,
+        AuthorType = "Nip",
+        AuthorValue = contextValue.Length >= 10 ? contextValue[..10] : "",
+        Description = "emulator",
+        Permissions = Rights.Owner,
     };
 
     /// <summary>The last fault of the emulator itself; it was answered with 500.</summary>

@@ -24,8 +24,14 @@ public sealed class CertificateTests
         var data = (await client.GetAsync("certificates/enrollments/data")).Expect(200).Json.AsObject();
         var oids = new Dictionary<string, string>
         {
-            ["commonName"] = "2.5.4.3", ["countryName"] = "2.5.4.6", ["givenName"] = "2.5.4.42", ["surname"] = "2.5.4.4", ["serialNumber"] = "2.5.4.5",
-            ["uniqueIdentifier"] = "2.5.4.45", ["organizationName"] = "2.5.4.10", ["organizationIdentifier"] = "2.5.4.97",
+            ["commonName"] = "2.5.4.3",
+            ["countryName"] = "2.5.4.6",
+            ["givenName"] = "2.5.4.42",
+            ["surname"] = "2.5.4.4",
+            ["serialNumber"] = "2.5.4.5",
+            ["uniqueIdentifier"] = "2.5.4.45",
+            ["organizationName"] = "2.5.4.10",
+            ["organizationIdentifier"] = "2.5.4.97",
         };
         var name = new X500DistinguishedNameBuilder();
         foreach (var (attribute, value) in data) name.Add(oids[attribute], attribute == "surname" && other is not null ? other : (string)value!);

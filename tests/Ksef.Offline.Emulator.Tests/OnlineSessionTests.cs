@@ -100,7 +100,9 @@ public sealed class OnlineSessionTests
         await seller.LoginAsync(SampleInvoice.Seller);
         (await seller.PostAsync("permissions/authorizations/grants", new JsonObject
         {
-            ["subjectIdentifier"] = new JsonObject { ["type"] = "Nip", ["value"] = SampleInvoice.Buyer }, ["permission"] = "SelfInvoicing", ["description"] = "self invoicing",
+            ["subjectIdentifier"] = new JsonObject { ["type"] = "Nip", ["value"] = SampleInvoice.Buyer },
+            ["permission"] = "SelfInvoicing",
+            ["description"] = "self invoicing",
             ["subjectDetails"] = new JsonObject { ["fullName"] = "Nabywca" },
         })).Expect(202);
         Assert.Equal(200, await Send(SelfInvoice("FV/2")));

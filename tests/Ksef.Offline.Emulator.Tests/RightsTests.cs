@@ -53,7 +53,8 @@ public sealed class RightsTests
         var client = ksef.Client;
         (await client.PostAsync("testdata/permissions", new JsonObject
         {
-            ["contextIdentifier"] = Id("Nip", SampleInvoice.Buyer), ["authorizedIdentifier"] = Id("Nip", SampleInvoice.Seller),
+            ["contextIdentifier"] = Id("Nip", SampleInvoice.Buyer),
+            ["authorizedIdentifier"] = Id("Nip", SampleInvoice.Seller),
             ["permissions"] = new JsonArray(new JsonObject { ["permissionType"] = "InvoiceRead", ["description"] = "reading" }),
         })).Expect(200);
         using var certificate = LoginSigner.SelfSigned("CN=Firma, O=Firma, C=PL, 2.5.4.97=VATPL-" + SampleInvoice.Seller);

@@ -66,7 +66,8 @@ public class BatchBenchmarks : IAsyncDisposable
             ["formCode"] = EmulatorClient.FormCode(),
             ["batchFile"] = new JsonObject
             {
-                ["fileSize"] = _package.Length, ["fileHash"] = EmulatorClient.Hash(_package),
+                ["fileSize"] = _package.Length,
+                ["fileHash"] = EmulatorClient.Hash(_package),
                 ["fileParts"] = new JsonArray(new JsonObject { ["ordinalNumber"] = 1, ["fileSize"] = _part.Length, ["fileHash"] = EmulatorClient.Hash(_part) }),
             },
             ["encryption"] = await _client.EncryptionAsync(),

@@ -22,7 +22,8 @@ internal sealed class EmulatorClient(KsefEmulator emulator) : IDisposable
         var challenge = await PostAsync("auth/challenge", null);
         var begun = await PostAsync("auth/ksef-token", new JsonObject
         {
-            ["challenge"] = (string)challenge["challenge"]!, ["contextIdentifier"] = new JsonObject { ["type"] = "Nip", ["value"] = Nip },
+            ["challenge"] = (string)challenge["challenge"]!,
+            ["contextIdentifier"] = new JsonObject { ["type"] = "Nip", ["value"] = Nip },
             ["encryptedToken"] = await EncryptAsync("KsefTokenEncryption", Encoding.UTF8.GetBytes($"{emulator.Token}|{challenge["timestampMs"]}")),
         });
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)begun["authenticationToken"]!["token"]!);
@@ -57,7 +58,11 @@ internal sealed class EmulatorClient(KsefEmulator emulator) : IDisposable
         var encrypted = Encrypt(invoice);
         return Encoding.UTF8.GetBytes(new JsonObject
         {
-            ["invoiceHash"] = Hash(invoice), ["invoiceSize"] = invoice.Length, ["encryptedInvoiceHash"] = Hash(encrypted), ["encryptedInvoiceSize"] = encrypted.Length, ["encryptedInvoiceContent"] = Convert.ToBase64String(encrypted),
+            ["invoiceHash"] = Hash(invoice),
+            ["invoiceSize"] = invoice.Length,
+            ["encryptedInvoiceHash"] = Hash(encrypted),
+            ["encryptedInvoiceSize"] = encrypted.Length,
+            ["encryptedInvoiceContent"] = Convert.ToBase64String(encrypted),
         }.ToJsonString());
     }
 

@@ -32,7 +32,10 @@ internal sealed class OfficialSchema
         var faults = new List<string>();
         var settings = new XmlReaderSettings
         {
-            ValidationType = ValidationType.Schema, Schemas = _schemas, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null,
+            ValidationType = ValidationType.Schema,
+            Schemas = _schemas,
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
             ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings | XmlSchemaValidationFlags.ProcessIdentityConstraints,
         };
         settings.ValidationEventHandler += (_, e) =>

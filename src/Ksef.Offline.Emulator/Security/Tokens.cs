@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,7 +11,10 @@ namespace Ksef.Offline.Emulator.Security;
 /// <summary>Tokens of three parts (JWT, HS256) and signed links. The signature is checked, the times are judged by the emulator's clock.</summary>
 internal sealed class Tokens(byte[] secret)
 {
+    private const int Remembered = 1000;
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
+
+    private readonly ConcurrentDictionary<string, TokenClaims> _read = [];
 
     public string Issue(string kind, string login, DateTimeOffset now, DateTimeOffset validUntil, Action<Utf8JsonWriter> claims)
     {
@@ -35,17 +39,21 @@ internal sealed class Tokens(byte[] secret)
     /// <summary>The claims of a token that this emulator signed, else null.</summary>
     public TokenClaims? Read(string token)
     {
+        if (_read.TryGetValue(token, out var known)) return known;
         var dot = token.LastIndexOf('.');
         if (dot < 0 || token.Length > 16_384) return null;
         var head = token[..dot];
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(head)), Encoding.UTF8.GetBytes(token[(dot + 1)..]))) return null;
         using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(head.AsSpan(head.IndexOf('.', StringComparison.Ordinal) + 1)));
         var claims = document.RootElement;
-        return new TokenClaims(
+        var fresh = new TokenClaims(
             claims.GetProperty("typ").GetString()!,
             claims.GetProperty("arn").GetString()!,
             DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("exp").GetInt64()),
             claims.TryGetProperty("per", out var granted) ? [.. granted.EnumerateArray().Select(p => p.GetString()!)] : []);
+        if (_read.Count >= Remembered) _read.Clear();
+        _read[token] = fresh;
+        return fresh;
     }
 
     /// <summary>A path that needs no token until an instant.</summary>

@@ -38,7 +38,7 @@ internal static class UpoEndpoints
         lock (state.Gate)
         {
             if (state.Store.Sessions.TryGetValue(reference, out var session) && session.ContextValue == call.Login.ContextValue && session.ContextType == call.Login.ContextType
-                
+
                 && state.Store.ByKsefNumber.TryGetValue(number, out var invoice) && invoice.SessionReference == reference && call.Now >= invoice.DoneAt) return Document(Of(state, session, invoice));
         }
         throw new ApiError(21178, $"Nie znaleziono UPO faktury {number} w sesji {reference}.");

@@ -83,9 +83,21 @@ internal sealed class Journal : IAsyncDisposable
                 (lines, _waiting) = (_waiting, []);
                 upTo = _appended;
             }
-            _flushFirst?.Invoke();
-            foreach (var line in lines) await _file.WriteAsync(line);
-            _file.Flush(flushToDisk: true);
+            var start = _file.Position;
+            try
+            {
+                _flushFirst?.Invoke();
+                foreach (var line in lines) await _file.WriteAsync(line);
+                _file.Flush(flushToDisk: true);
+            }
+            catch
+            {
+                // A full disk: nothing of this was answered; the lines wait, in their order, for the next attempt.
+                lock (_gate) _waiting = [.. lines, .. _waiting];
+                _file.SetLength(start);
+                _file.Position = start;
+                throw;
+            }
             Interlocked.Exchange(ref _durable, upTo);
         }
         finally
