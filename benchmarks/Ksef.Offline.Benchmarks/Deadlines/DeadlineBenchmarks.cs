@@ -16,7 +16,7 @@ public class DeadlineBenchmarks
         Announce(AnnouncementKind.TotalFailure, new LocalDate(2026, 9, 1), 5),
     ]);
 
-    private DeadlineQuestion _question = new(InvoicingMode.Offline24, new LocalDate(2026, 7, 10));
+    private readonly DeadlineQuestion _question = new(InvoicingMode.Offline24, new LocalDate(2026, 7, 10));
 
     [Benchmark(Baseline = true)]
     public LocalDate NaiveOffline24() => NaiveDeadline.Offline24(_question.IssueDate);
