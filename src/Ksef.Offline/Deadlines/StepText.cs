@@ -22,8 +22,8 @@ internal static class StepText
             InvoicingMode.Emergency => "Emergency mode: sent at the latest on the 7th working day after the failure ends.",
             _ => "Total failure: nothing is ever sent to KSeF.",
         },
-        DeadlineStepCode.Covered => $"The issue is covered by {Name(step)} {Period(step.Announcement)}.",
-        DeadlineStepCode.Continued => $"Continued by {Name(step)} {Period(step.Announcement)}.",
+        DeadlineStepCode.Covered => $"The issue is covered by {Name(step)} {Period(step.Announcement, "published")}.",
+        DeadlineStepCode.Continued => $"Continued by {Name(step)} {Period(step.Announcement, "published")}.",
         DeadlineStepCode.Anchor => $"Counted from {Iso.Format(step.Date!.Value)}, which does not count itself.",
         DeadlineStepCode.Skipped => $"{Iso.Format(step.Date!.Value)} does not count: {step.Skipped!.Value.Reason}.",
         DeadlineStepCode.Counted => step.WorkingDays switch
@@ -32,12 +32,12 @@ internal static class StepText
             1 => $"The next working day is {Iso.Format(step.Date!.Value)}.",
             _ => string.Create(CultureInfo.InvariantCulture, $"Working day number {step.WorkingDays} is {Iso.Format(step.Date!.Value)}."),
         },
-        DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Overtaken by {Name(step)} {Period(step.Announcement)}: the term is {step.WorkingDays} working days after {Iso.Format(step.Date!.Value)}."),
-        DeadlineStepCode.AwaitsEnd => $"The end of {Name(step)} {Period(step.Announcement)} is not announced: the term has not begun.",
-        DeadlineStepCode.TotalFailureLifts => $"Lifted by {Name(step)} {Period(step.Announcement)}: nothing is sent; a person confirms it.",
+        DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Overtaken by {Name(step)} {Period(step.Announcement, "published")}: the term is {step.WorkingDays} working days after {Iso.Format(step.Date!.Value)}."),
+        DeadlineStepCode.AwaitsEnd => $"The end of {Name(step)} {Period(step.Announcement, "published")} is not announced: the term has not begun.",
+        DeadlineStepCode.TotalFailureLifts => $"Lifted by {Name(step)} {Period(step.Announcement, "published")}: nothing is sent; a person confirms it.",
         DeadlineStepCode.NotCovered => $"No announcement covers the issue on {Iso.Format(step.Date!.Value)}: the mode {step.Mode} is invalid.",
-        DeadlineStepCode.MaintenanceExtends => $"Moved by {Name(step)} {Period(step.Announcement)}, which lasts through the end of the last day (policy).",
-        DeadlineStepCode.WithdrawnKeptStricter => $"Reported as withdrawn: {Name(step)} {Period(step.Announcement)}; the stricter answer is kept until a person decides.",
+        DeadlineStepCode.MaintenanceExtends => $"Moved by {Name(step)} {Period(step.Announcement, "published")}, which lasts through the end of the last day (policy).",
+        DeadlineStepCode.WithdrawnKeptStricter => $"Reported as withdrawn: {Name(step)} {Period(step.Announcement, "published")}; the stricter answer is kept until a person decides.",
         DeadlineStepCode.StricterDate => $"Under the strict readings together: {Iso.Format(step.Date!.Value)}.",
         DeadlineStepCode.NothingToSend => "Nothing is sent and no codes are printed.",
         _ => $"No deadline: the date of issue {Iso.Format(step.Date!.Value)} or the mode {step.Mode} cannot be used.",
@@ -53,8 +53,8 @@ internal static class StepText
             InvoicingMode.Emergency => "Tryb awaryjny: przesłanie najpóźniej w 7. dniu roboczym po zakończeniu awarii.",
             _ => "Awaria całkowita: faktury nie przesyła się do KSeF.",
         },
-        DeadlineStepCode.Covered => $"Wystawienie obejmuje {NamePl(step)} {Period(step.Announcement)}.",
-        DeadlineStepCode.Continued => $"Kontynuuje ją {NamePl(step)} {Period(step.Announcement)}.",
+        DeadlineStepCode.Covered => $"Wystawienie obejmuje {NamePl(step)} {Period(step.Announcement, "opublikowano")}.",
+        DeadlineStepCode.Continued => $"Kontynuuje ją {NamePl(step)} {Period(step.Announcement, "opublikowano")}.",
         DeadlineStepCode.Anchor => $"Liczone od {Iso.Format(step.Date!.Value)}, bez tego dnia.",
         DeadlineStepCode.Skipped => $"{Iso.Format(step.Date!.Value)} nie liczy się: {step.Skipped!.Value.ReasonPl}",
         DeadlineStepCode.Counted => step.WorkingDays switch
@@ -63,12 +63,12 @@ internal static class StepText
             1 => $"Następny dzień roboczy: {Iso.Format(step.Date!.Value)}.",
             _ => string.Create(CultureInfo.InvariantCulture, $"Dzień roboczy nr {step.WorkingDays}: {Iso.Format(step.Date!.Value)}."),
         },
-        DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Wyprzedziła ją {NamePl(step)} {Period(step.Announcement)}: termin to {step.WorkingDays} dni roboczych po {Iso.Format(step.Date!.Value)}."),
-        DeadlineStepCode.AwaitsEnd => $"Nie ogłoszono końca: {NamePl(step)} {Period(step.Announcement)}; termin nie rozpoczął biegu.",
-        DeadlineStepCode.TotalFailureLifts => $"Obowiązek znosi {NamePl(step)} {Period(step.Announcement)}: faktury się nie przesyła; potwierdza to człowiek.",
+        DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Wyprzedziła ją {NamePl(step)} {Period(step.Announcement, "opublikowano")}: termin to {step.WorkingDays} dni roboczych po {Iso.Format(step.Date!.Value)}."),
+        DeadlineStepCode.AwaitsEnd => $"Nie ogłoszono końca: {NamePl(step)} {Period(step.Announcement, "opublikowano")}; termin nie rozpoczął biegu.",
+        DeadlineStepCode.TotalFailureLifts => $"Obowiązek znosi {NamePl(step)} {Period(step.Announcement, "opublikowano")}: faktury się nie przesyła; potwierdza to człowiek.",
         DeadlineStepCode.NotCovered => $"Żaden komunikat nie obejmuje wystawienia {Iso.Format(step.Date!.Value)}: tryb {step.Mode} jest niedopuszczalny.",
-        DeadlineStepCode.MaintenanceExtends => $"Termin przesuwa {NamePl(step)} {Period(step.Announcement)}, trwająca do końca ostatniego dnia (ustawienie).",
-        DeadlineStepCode.WithdrawnKeptStricter => $"Zgłoszono wycofanie: {NamePl(step)} {Period(step.Announcement)}; do decyzji człowieka obowiązuje odpowiedź surowsza.",
+        DeadlineStepCode.MaintenanceExtends => $"Termin przesuwa {NamePl(step)} {Period(step.Announcement, "opublikowano")}, trwająca do końca ostatniego dnia (ustawienie).",
+        DeadlineStepCode.WithdrawnKeptStricter => $"Zgłoszono wycofanie: {NamePl(step)} {Period(step.Announcement, "opublikowano")}; do decyzji człowieka obowiązuje odpowiedź surowsza.",
         DeadlineStepCode.StricterDate => $"Przy wszystkich surowszych wykładniach łącznie: {Iso.Format(step.Date!.Value)}.",
         DeadlineStepCode.NothingToSend => "Faktury nie przesyła się i nie drukuje się kodów.",
         _ => $"Brak terminu: data wystawienia {Iso.Format(step.Date!.Value)} lub tryb {step.Mode} nie nadają się do użycia.",
@@ -88,10 +88,10 @@ internal static class StepText
         _ => "awaria całkowita",
     };
 
-    private static string Period(Announcement? announcement)
+    private static string Period(Announcement? announcement, string publishedWord)
     {
         var end = announcement!.End is { } e ? Local(e) : "...";
-        var published = announcement.Published is { } p ? $", published {Local(p)}" : "";
+        var published = announcement.Published is { } p ? $", {publishedWord} {Local(p)}" : "";
         var id = (announcement.MessageId ?? announcement.EventId) is { } known ? $", {known}" : "";
         return $"({Local(announcement.Start)} - {end}{published}{id})";
     }
