@@ -14,11 +14,17 @@ namespace Ksef.Offline.Emulator;
 /// <summary>All parts of one emulator, wired together. <see cref="Gate"/> guards the store; it is held for moments, never across I/O of a caller.</summary>
 internal sealed class EmulatorState : IAsyncDisposable
 {
+    private readonly FileStream? _lock;
+
     public EmulatorState(EmulatorOptions options)
     {
         Options = options;
         Clock = new EmulatorClock(options.Time);
-        if (options.DataFolder is { } folder) Directory.CreateDirectory(folder);
+        if (options.DataFolder is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            _lock = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); // one emulator, one folder
+        }
         Blobs = new BlobFile(File("invoices.bin"));
         Journal = new Journal(File("journal.jsonl"), Blobs.Flush);
         Store = new Store(Journal);
@@ -142,6 +148,7 @@ internal sealed class EmulatorState : IAsyncDisposable
         await Journal.DisposeAsync();
         Blobs.Dispose();
         Spool.Dispose();
+        if (_lock is not null) await _lock.DisposeAsync();
     }
 
     private string? File(string name) => Options.DataFolder is { } folder ? Path.Combine(folder, name) : null;

@@ -78,7 +78,7 @@ public sealed class KsefEmulator : IAsyncDisposable
     /// <summary>Starts an emulator; it answers when the task is done.</summary>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">The port is taken, or the data folder cannot be used.</exception>
+    /// <exception cref="IOException">The port is taken, or the data folder cannot be used or is in use by another emulator.</exception>
     /// <exception cref="FormatException"><see cref="EmulatorOptions.Script"/> cannot be read.</exception>
     public static async Task<KsefEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -87,6 +87,7 @@ public sealed class KsefEmulator : IAsyncDisposable
         {
             if (state.Options.Script is { } script) state.Script.Apply(script);
             state.Batches.Resume();
+            await state.Journal.WhenDurableAsync(); // the token is told as soon as this returns, so it has to outlive a kill
             var pages = new RootPages(state);
             var kestrel = new KestrelServerOptions { AddServerHeader = false };
             kestrel.Limits.MaxRequestBodySize = null;

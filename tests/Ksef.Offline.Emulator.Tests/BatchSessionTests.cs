@@ -176,10 +176,10 @@ public sealed class BatchSessionTests
     [Fact]
     public async Task Attachments_pass_in_a_batch_and_with_consent_alone()
     {
-        const string attachment = "<Zalacznik><BlokDanych><MetaDane><ZKlucz>k</ZKlucz><ZWartosc>w</ZWartosc></MetaDane></BlokDanych></Zalacznik>";
+        const string Attachment = "<Zalacznik><BlokDanych><MetaDane><ZKlucz>k</ZKlucz><ZWartosc>w</ZWartosc></MetaDane></BlokDanych></Zalacznik>";
         await using var ksef = await TestKsef.StartAsync();
         var client = ksef.Client;
-        byte[] Invoice(string number) => SampleInvoice.Bytes(number, "2026-02-02", attachment: attachment);
+        byte[] Invoice(string number) => SampleInvoice.Bytes(number, "2026-02-02", attachment: Attachment);
         async Task<int> Batch(string number)
         {
             var (session, _) = await Packages.SendAsync(client, Packages.Zip([("a.xml", Invoice(number))]));

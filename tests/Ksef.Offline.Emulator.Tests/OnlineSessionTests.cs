@@ -164,7 +164,7 @@ public sealed class OnlineSessionTests
         await using var ksef = await TestKsef.StartAsync();
         var client = ksef.Client;
         var session = await client.OpenAsync();
-        const string number = SampleInvoice.Seller + "-20260202-010000000000-00";
+        const string Number = SampleInvoice.Seller + "-20260202-010000000000-00";
         (await client.GetAsync($"sessions/{Nowhere}")).ExpectCode(21173);
         (await client.GetAsync("sessions/short")).ExpectCode(21405);
         (await client.GetAsync($"sessions/{Nowhere}/invoices")).ExpectCode(21173);
@@ -175,14 +175,14 @@ public sealed class OnlineSessionTests
         (await client.GetAsync($"sessions/{session}/invoices/failed", ("x-continuation-token", "?"))).ExpectCode(21418);
         (await client.GetAsync($"sessions/{session}/invoices/short")).ExpectCode(21405);
         (await client.GetAsync($"sessions/{session}/invoices/{Nowhere}")).ExpectCode(21164);
-        (await client.GetAsync($"sessions/{session}/invoices/ksef/{number}/upo")).ExpectCode(21178);
+        (await client.GetAsync($"sessions/{session}/invoices/ksef/{Number}/upo")).ExpectCode(21178);
         (await client.GetAsync($"sessions/{session}/invoices/ksef/x/upo")).ExpectCode(21405);
         (await client.GetAsync($"sessions/{session}/invoices/{Nowhere}/upo")).ExpectCode(21178);
         (await client.GetAsync($"sessions/{session}/invoices/short/upo")).ExpectCode(21405);
         (await client.GetAsync($"sessions/{Nowhere}/upo/{Nowhere}")).ExpectCode(21173);
         (await client.GetAsync($"sessions/{session}/upo/{Nowhere}")).ExpectCode(21178);
         (await client.GetAsync($"sessions/{session}/upo/short")).ExpectCode(21405);
-        (await client.GetAsync($"invoices/ksef/{number}")).ExpectCode(21164);
+        (await client.GetAsync($"invoices/ksef/{Number}")).ExpectCode(21164);
         (await client.GetAsync("invoices/ksef/x")).ExpectCode(21405);
         (await client.GetAsync("sessions")).ExpectCode(21405);
         (await client.GetAsync("sessions?sessionType=Online", ("x-continuation-token", "?"))).ExpectCode(21418);

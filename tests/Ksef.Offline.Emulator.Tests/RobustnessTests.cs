@@ -58,7 +58,7 @@ public sealed class RobustnessTests
         {
             var reference = await client.SendInvoiceAsync(session, SampleInvoice.Bytes($"FV/{i}", "2026-02-02"));
             var copy = Directory.CreateTempSubdirectory("ksef-emulator-test").FullName;
-            foreach (var file in Directory.GetFiles(folder))
+            foreach (var file in Directory.GetFiles(folder).Where(f => !f.EndsWith("lock", StringComparison.Ordinal)))
             {
                 await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 await using var target = File.Create(Path.Combine(copy, Path.GetFileName(file)));
@@ -71,6 +71,21 @@ public sealed class RobustnessTests
             Assert.Equal(200, (int)(await revived.Client.InvoiceStatusAsync(session, reference))["status"]!["code"]!);
             Assert.NotEqual(session, await revived.Client.OpenAsync());
         }
+    }
+
+    [Fact]
+    public async Task A_folder_serves_one_emulator_at_a_time_and_keeps_its_token_from_the_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("ksef-emulator-test").FullName;
+        await using var ksef = await TestKsef.StartAsync(null, o => o with { DataFolder = folder });
+        await Assert.ThrowsAsync<IOException>(() => TestKsef.StartAsync(null, o => o with { DataFolder = folder }));
+        Assert.Contains(ksef.Emulator.Token[^64..], ReadShared(Path.Combine(folder, "journal.jsonl")), StringComparison.Ordinal);
+    }
+
+    private static string ReadShared(string path)
+    {
+        using var source = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return source.ReadToEnd();
     }
 
     [Fact]
@@ -100,7 +115,7 @@ public sealed class RobustnessTests
 
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("lock", StringComparison.Ordinal)))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
