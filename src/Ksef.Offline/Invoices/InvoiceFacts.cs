@@ -1,4 +1,6 @@
-using System.Xml;
+using System.Text;
+using Ksef.Offline.Invoices.Validation;
+using Ksef.Offline.Invoices.Xml;
 using NodaTime;
 using NodaTime.Text;
 
@@ -8,7 +10,7 @@ namespace Ksef.Offline.Invoices;
 internal sealed class InvoiceFacts
 {
     private const string Namespace = "http://crd.gov.pl/wzor/2025/06/25/13775/";
-    private const int MaxCharacters = 16 * 1024 * 1024;
+    private const int MaxBytes = 16 * 1024 * 1024;
     private static readonly string[] SellerPath = ["Faktura", "Podmiot1", "DaneIdentyfikacyjne", "NIP"];
     private static readonly string[] BuyerPath = ["Faktura", "Podmiot2", "DaneIdentyfikacyjne", "NIP"];
     private readonly List<Finding> _findings = [];
@@ -28,68 +30,76 @@ internal sealed class InvoiceFacts
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    public static InvoiceFacts Read(byte[] bytes)
+    public static InvoiceFacts Read(ReadOnlySpan<byte> bytes)
     {
         var facts = new InvoiceFacts();
-        try
+        if (bytes.Length > MaxBytes)
         {
-            using var stream = new MemoryStream(bytes, writable: false);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxCharacters });
-            facts.Walk(reader);
-            facts.Judge();
+            facts.Unreadable(null, $"it has {bytes.Length} bytes, more than {MaxBytes}", $"ma {bytes.Length} bajtów, więcej niż {MaxBytes}");
+            return facts;
         }
-        catch (XmlException e)
-        {
-            facts._findings.Add(new Finding
-            {
-                Code = "KO0101", Severity = FindingSeverity.Error, Path = "/", Line = e.LineNumber, Column = e.LinePosition,
-                Message = $"The file is not readable XML: {e.Message}", MessagePl = $"Plik nie jest czytelnym XML: {e.Message}", Basis = "T-1",
-            });
-        }
+        if (facts.Walk(bytes, trustDeclaration: false)) return facts;
+        // Another encoding or an unusual XML declaration: XmlReader judges, and what it accepts is read in UTF-8.
+        if (XmlTranscoder.TryTranscode(bytes, out var utf8, out var error)) facts.Walk(utf8, trustDeclaration: true);
+        else facts.Unreadable(error is null ? null : (error.LineNumber, error.LinePosition), error?.Message ?? "it nests too deeply", error?.Message ?? "zbyt głębokie zagnieżdżenie");
         return facts;
     }
 
-    private void Walk(XmlReader reader)
+    /// <summary>One pass; false when the tokenizer leaves the file to XmlReader.</summary>
+    private bool Walk(ReadOnlySpan<byte> bytes, bool trustDeclaration)
     {
-        var path = new List<string>();
-        while (reader.Read())
+        var xml = new XmlTokenizer(bytes, Encoding.UTF8.GetBytes(Namespace), trustDeclaration);
+        try
         {
-            if (reader.NodeType == XmlNodeType.EndElement) path.RemoveAt(path.Count - 1);
-            if (reader.NodeType != XmlNodeType.Element) continue;
-            path.Add(reader.NamespaceURI == Namespace ? reader.LocalName : "");
-            var depth = path.Count;
-            var empty = reader.IsEmptyElement;
-            if (depth == 2 && path[1] == "Zalacznik") HasAttachment = true;
-            if (IsLeaf(path) && !empty)
+            var path = new List<string>();
+            while (xml.Read())
             {
-                var text = ReadText(reader);
-                Take(path, text);
-                path.RemoveAt(depth - 1);
+                if (xml.Kind == XmlTokenKind.EndElement) path.RemoveAt(path.Count - 1);
+                if (xml.Kind != XmlTokenKind.StartElement) continue;
+                path.Add(xml.NamespaceId == XmlTokenizer.FormNamespace ? Encoding.UTF8.GetString(xml.LocalName) : "");
+                if (path.Count == 2 && path[1] == "Zalacznik") HasAttachment = true;
+                if (!IsLeaf(path)) continue;
+                var offset = xml.Offset;
+                if (!xml.ReadText()) break;
+                if (xml.Kind == XmlTokenKind.StartElement)
+                {
+                    Unreadable(new TextPosition(bytes).Of(offset), $"an element stands inside the value of {path[^1]}", $"wewnątrz wartości {path[^1]} stoi element");
+                    return true;
+                }
+                Take(path, Encoding.UTF8.GetString(xml.Text));
+                path.RemoveAt(path.Count - 1);
             }
-            else if (empty)
+            if (xml.Fault == XmlFault.Foreign) return false;
+            if (xml.Fault == XmlFault.None)
             {
-                path.RemoveAt(depth - 1);
+                Judge();
+                return true;
             }
+            var (_, message, messagePl, _) = FileTexts.Fault(xml.Fault);
+            Unreadable(new TextPosition(bytes).Of(xml.FaultOffset), message, messagePl);
+            return true;
+        }
+        finally
+        {
+            xml.Dispose();
         }
     }
+
+    private void Unreadable((int Line, int Column)? place, string why, string whyPl) => _findings.Add(new Finding
+    {
+        Code = "KO0101",
+        Severity = FindingSeverity.Error,
+        Path = "/",
+        Line = place?.Line,
+        Column = place?.Column,
+        Message = $"The file is not readable XML: {why}",
+        MessagePl = $"Plik nie jest czytelnym XML: {whyPl}",
+        Basis = "T-1",
+    });
 
     private static bool IsLeaf(List<string> path) =>
         path.SequenceEqual(SellerPath) || path.SequenceEqual(BuyerPath)
         || (path.Count == 3 && path[0] == "Faktura" && path[1] == "Fa" && path[2] is "P_1" or "P_2" or "RodzajFaktury");
-
-    /// <summary>The text up to the end tag of the current element; the reader ends on that tag.</summary>
-    private static string ReadText(XmlReader reader)
-    {
-        var text = new System.Text.StringBuilder();
-        while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
-        {
-            if (reader.NodeType == XmlNodeType.Element) throw new XmlException($"'{reader.Name}' may not stand inside a value.", null, Line(reader), 0);
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) text.Append(reader.Value);
-        }
-        return text.ToString();
-    }
-
-    private static int Line(XmlReader reader) => (reader as IXmlLineInfo)?.LineNumber ?? 0;
 
     private void Take(List<string> path, string text)
     {
@@ -117,7 +127,11 @@ internal sealed class InvoiceFacts
 
     private void Missing(string path, string? value, string wanted, string wantedPl, string basis) => _findings.Add(new Finding
     {
-        Code = "KO0102", Severity = FindingSeverity.Error, Path = path, Value = value, Basis = basis,
+        Code = "KO0102",
+        Severity = FindingSeverity.Error,
+        Path = path,
+        Value = value,
+        Basis = basis,
         Message = value is null ? $"Missing: it takes {wanted}." : $"'{value}' cannot be read: it takes {wanted}.",
         MessagePl = value is null ? $"Brak wartości: wymaga {wantedPl}." : $"Nie można odczytać „{value}”: wymaga {wantedPl}.",
     });

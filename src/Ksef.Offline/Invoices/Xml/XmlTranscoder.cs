@@ -24,8 +24,13 @@ internal static class XmlTranscoder
                     if (reader.Depth > XmlTokenizer.MaxDepth) return false;
             using var text = new XmlTextReader(new MemoryStream(bytes, writable: false)) { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
             text.Read();
-            var characters = (text.Encoding ?? Encoding.UTF8).GetString(bytes);
-            utf8 = Encoding.UTF8.GetBytes(characters.StartsWith('\uFEFF') ? characters[1..] : characters);
+            // Without a flush: XmlReader does not mind the first bytes of a character at the very end, and so they vanish here too.
+            var encoding = text.Encoding ?? Encoding.UTF8;
+            var room = new char[encoding.GetMaxCharCount(bytes.Length)];
+            ReadOnlySpan<char> characters = room.AsSpan(0, encoding.GetDecoder().GetChars(bytes, 0, bytes.Length, room, 0, flush: false));
+            if (characters.StartsWith("\uFEFF")) characters = characters[1..];
+            utf8 = new byte[Encoding.UTF8.GetByteCount(characters)];
+            Encoding.UTF8.GetBytes(characters, utf8);
             return true;
         }
         catch (XmlException e)
