@@ -12,6 +12,7 @@ var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), 
     ValidateCommand.Create(),
     QrCommand.Create(),
     CertificateCommand.Create(),
+    SendCommand.Create(),
     EmulatorCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

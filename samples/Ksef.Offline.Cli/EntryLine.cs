@@ -1,0 +1,22 @@
+using System.Globalization;
+using Ksef.Offline.Cli.Commands;
+using Ksef.Offline.Outbox.Entries;
+
+namespace Ksef.Offline.Cli;
+
+/// <summary>One entry of the outbox as one line.</summary>
+internal static class EntryLine
+{
+    public static void Write(OutboxEntry entry) => JsonLines.Write(new
+    {
+        key = entry.Key.ToString(),
+        sellerNip = entry.Key.SellerNip.ToString(),
+        invoiceNumber = entry.Key.Number,
+        invoiceHash = entry.Hash.ToBase64(),
+        state = entry.State.ToString(),
+        mode = ModeText.Write(entry.Mode.Mode),
+        due = entry.Deadline.Due?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
+        ksefNumber = entry.Acceptance?.Number.ToString(),
+        note = entry.Note,
+    });
+}
