@@ -1,0 +1,79 @@
+using System.Text;
+using Ksef.Offline.Http.Batch;
+using Ksef.Offline.Http.Login;
+using Ksef.Offline.Http.Tests.Fixtures;
+using Ksef.Offline.Outbox.Sending;
+
+namespace Ksef.Offline.Http.Tests;
+
+public sealed class BadInputTests
+{
+    [Fact]
+    public async Task What_cannot_be_sent_is_found_before_anything_is_sent()
+    {
+        await using var bench = await Bench.StartAsync();
+        var good = SampleInvoice.Item("FV/1");
+        byte[] latin = [.. good.Bytes.ToArray()[..^1], 0xB9];
+        var other = Encoding.UTF8.GetBytes("<Faktura xmlns=\"http://crd.gov.pl/wzor/2023/06/29/12648/\"/>");
+        (ConsignmentItem Item, string Code)[] rows =
+        [
+            (good with { Hash = InvoiceHash.Of([1]) }, "KO6001"), (SampleInvoice.Item("FV/2", padding: 1 << 20), "KO6002"),
+            (good with { Bytes = latin, Hash = InvoiceHash.Of(latin) }, "KO6003"), (good with { Bytes = other, Hash = InvoiceHash.Of(other) }, "KO6004"),
+        ];
+
+        foreach (var (item, code) in rows)
+        {
+            var outcome = Assert.IsType<GatewayOutcome.NotSent>(await bench.SendAsync(item));
+            Assert.True(outcome.NeedsPerson);
+            Assert.StartsWith(code, outcome.Reason, StringComparison.Ordinal);
+        }
+        Assert.Empty(bench.Marks.Steps);
+        Assert.StartsWith("KO6005", Assert.IsType<GatewayOutcome.NotSent>((await bench.SendBatchAsync([good with { Corrects = good.Hash }]))[0]).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unreachable_host_is_not_sent_and_says_so()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var credential = new KsefTokenCredential("token");
+        var options = new KsefGatewayOptions { Environment = KsefEnvironment.Custom("nowhere", new Uri("http://127.0.0.1:1/v2/"), null, "localhost"), Retries = 0 };
+        await using var gateway = new KsefGateway(options, http, TimeProvider.System, credential);
+
+        var outcome = (await gateway.SubmitAsync(new Consignment(Bench.Taxpayer, SendingWay.Interactive, true, [SampleInvoice.Item("FV/1")]), new RecordingLog(), TestContext.Current.CancellationToken))[0];
+
+        Assert.Contains("no connection", Assert.IsType<GatewayOutcome.NotSent>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PackageFormat.TarGz)]
+    [InlineData(PackageFormat.Zip)]
+    public async Task A_package_in_many_parts_from_a_folder_arrives_whole_and_leaves_nothing_behind(PackageFormat format)
+    {
+        var folder = Directory.CreateTempSubdirectory("spool");
+        try
+        {
+            await using var bench = await Bench.StartAsync(o => o with { PackageFormat = format, PartSize = 500, PartSpool = new FolderPartSpool(folder.FullName) });
+
+            var outcomes = await bench.DriveAsync([.. Enumerable.Range(1, 10).Select(n => SampleInvoice.Item($"FV/{n}"))], SendingWay.Batch);
+
+            Assert.All(outcomes, o => Assert.IsType<GatewayOutcome.Accepted>(o));
+            Assert.Equal(10, bench.Ksef.Invoices.Count);
+            Assert.Empty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Options_that_do_not_fit_are_named_together()
+    {
+        var options = new KsefGatewayOptions { Environment = KsefEnvironment.Test, Retries = 11, PartSize = 0 };
+
+        var message = Assert.Throws<ArgumentException>(options.Validate).Message;
+
+        Assert.Contains("Retries (11)", message, StringComparison.Ordinal);
+        Assert.Contains("PartSize (0)", message, StringComparison.Ordinal);
+    }
+}
