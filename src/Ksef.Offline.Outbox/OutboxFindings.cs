@@ -1,3 +1,4 @@
+using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Sending;
 using Ksef.Offline.Outbox.States;
@@ -33,6 +34,28 @@ internal static class OutboxFindings
         "KO5002", entry, kind.ToString(), "the state table of the outbox",
         $"{kind} cannot happen to an entry that is {entry.State}.",
         $"Zdarzenie {kind} nie jest dozwolone dla wpisu w stanie {entry.State}.");
+
+    public static Finding NoSuchEntry(InvoiceKey key) => new()
+    {
+        Code = "KO5030",
+        Severity = FindingSeverity.Error,
+        Path = key.ToString(),
+        Value = key.ToString(),
+        Basis = "the outbox",
+        Message = $"There is no entry {key} in the outbox.",
+        MessagePl = $"W skrzynce nadawczej nie ma wpisu {key}.",
+    };
+
+    public static Finding Busy(OutboxEntry entry) => Error(
+        "KO5031", entry, entry.State.ToString(), "one hand at a time",
+        "A worker is at it just now; nothing was changed, try again in a moment.",
+        "Wpis jest właśnie przetwarzany; niczego nie zmieniono, proszę spróbować za chwilę.");
+
+    public static Finding DraftUnusable(OutboxEntry draft, string why) => Error(
+        "KO5045", draft, null, "the draft of a correcting invoice", $"The correcting invoice cannot be built: {why}", $"Nie można zbudować faktury korygującej: {why}");
+
+    public static Finding Correction(string code, OutboxEntry entry, string? value, FindingSeverity severity, string message, string messagePl) =>
+        Error(code, entry, value, "API documentation: technical correction, corrections of invoices without a number", message, messagePl) with { Severity = severity };
 
     private static Finding Error(string code, OutboxEntry entry, string? value, string basis, string message, string messagePl) => new()
     {

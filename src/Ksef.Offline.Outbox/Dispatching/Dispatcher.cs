@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
@@ -30,12 +31,13 @@ public sealed class Dispatcher
     /// <param name="time">The clock; null for the machine's.</param>
     /// <param name="random">The source of jitter; null for an own one. A seeded one makes runs repeatable.</param>
     /// <param name="deadlines">The rules of deadlines; null for the default policies.</param>
+    /// <param name="drafts">Issues correcting invoices whose originals got their numbers; null leaves that to the application.</param>
     /// <param name="progress">Told of each entry whose state or deadline changed, as it then is; null for nobody.</param>
     /// <param name="logger">Where to log; null for nowhere.</param>
     /// <exception cref="ArgumentException">The options cannot be used, or two queues have one name; the message names value and rule.</exception>
     public Dispatcher(
         IOutboxStore store, IAnnouncementStore announcements, IReadOnlyList<TaxpayerLane> lanes, DispatcherOptions? options = null, TimeProvider? time = null,
-        Random? random = null, DeadlineEngine? deadlines = null, IProgress<OutboxEntry>? progress = null, ILogger<Dispatcher>? logger = null)
+        Random? random = null, DeadlineEngine? deadlines = null, DraftRelease? drafts = null, IProgress<OutboxEntry>? progress = null, ILogger<Dispatcher>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(announcements);
@@ -57,7 +59,7 @@ public sealed class Dispatcher
             Logger = logger ?? NullLogger<Dispatcher>.Instance,
         };
         _rotation = new Rotation(lanes, _context);
-        _housekeeping = new Housekeeping(_context, lanes);
+        _housekeeping = new Housekeeping(_context, lanes, drafts);
     }
 
     /// <summary>When sending is allowed; takes effect with the next portion.</summary>
@@ -85,15 +87,20 @@ public sealed class Dispatcher
     /// <param name="stoppingToken">Stops gracefully: nothing new is begun, what is under way has <see cref="DispatcherOptions.StopGrace"/>.</param>
     public async Task RunUntilDrainedAsync(CancellationToken stoppingToken)
     {
-        using var drained = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        async Task WhenIdle()
+        do
         {
-            if (!(await PendingAsync(drained.Token).ConfigureAwait(false)).Pending) await drained.CancelAsync().ConfigureAwait(false);
-        }
+            using var drained = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            async Task WhenIdle()
+            {
+                if (!(await PendingAsync(drained.Token).ConfigureAwait(false)).Pending) await drained.CancelAsync().ConfigureAwait(false);
+            }
 
-        await RunAsync(WhenIdle, drained.Token).ConfigureAwait(false);
-        stoppingToken.ThrowIfCancellationRequested();
-        await _housekeeping.RunAsync(always: true, stoppingToken).ConfigureAwait(false);
+            await RunAsync(WhenIdle, drained.Token).ConfigureAwait(false);
+            stoppingToken.ThrowIfCancellationRequested();
+            // Numbers that arrived may release drafts, which are then pending in their turn.
+            await _housekeeping.RunAsync(always: true, stoppingToken).ConfigureAwait(false);
+        }
+        while ((await PendingAsync(stoppingToken).ConfigureAwait(false)).Pending);
     }
 
     /// <summary>Works until it is told to stop. A failure of the store pauses a worker; it never ends the run.</summary>

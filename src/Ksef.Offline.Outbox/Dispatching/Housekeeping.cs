@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
 using NodaTime;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Dispatching;
 
 /// <summary>What is done now and then beside sending: announcements, deadlines, holds after a total failure, missing UPOs.</summary>
-internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<TaxpayerLane> lanes)
+internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<TaxpayerLane> lanes, DraftRelease? drafts)
 {
     private readonly string _worker = context.Options.Name + "/housekeeping";
     private long _recomputed = -1;
@@ -33,6 +34,7 @@ internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<Taxp
                 (_recomputed, _holdsLeft) = (page.Version, true);
             }
             if (_holdsLeft) _holdsLeft = await HoldAsync(cancellationToken).ConfigureAwait(false);
+            if (drafts is not null) await ReleaseAsync(drafts, page, now, cancellationToken).ConfigureAwait(false);
             foreach (var lane in lanes) await FetchUposAsync(lane, page, now, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -60,6 +62,15 @@ internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<Taxp
             await hands.GiveBackAsync(null, CancellationToken.None).ConfigureAwait(false);
         }
         return left;
+    }
+
+    private async Task ReleaseAsync(DraftRelease drafts, BookPage page, Instant now, CancellationToken cancellationToken)
+    {
+        foreach (var outcome in await drafts.RunAsync(page, now, _worker, cancellationToken).ConfigureAwait(false))
+        {
+            if (outcome.IsDone) context.Progress?.Report(outcome.Entry);
+            else context.Logger.Refused(outcome.Refusal.Path, outcome.Refusal.Message);
+        }
     }
 
     private async Task FetchUposAsync(TaxpayerLane lane, BookPage page, Instant now, CancellationToken cancellationToken)

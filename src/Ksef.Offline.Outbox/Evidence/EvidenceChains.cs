@@ -60,6 +60,21 @@ public static class EvidenceChains
         return InvoiceHash.Of(buffer.WrittenSpan);
     }
 
+    /// <summary>The hash over the heads of many chains, in the order given.</summary>
+    /// <param name="heads">The heads, ordered ordinally by the name of their chain.</param>
+    public static InvoiceHash HeadOver(IEnumerable<EvidenceHead> heads)
+    {
+        ArgumentNullException.ThrowIfNull(heads);
+        var buffer = new ArrayBufferWriter<byte>(256);
+        foreach (var head in heads)
+        {
+            Write(buffer, head.Chain);
+            Write(buffer, head.Sequence);
+            Write(buffer, head.Hash);
+        }
+        return InvoiceHash.Of(buffer.WrittenSpan);
+    }
+
     /// <summary>The first record at which a chain breaks, or null where all hold: sequence from 1 without gaps, previous hash, own hash, payload where it was not erased.</summary>
     /// <param name="records">The records of one chain, in order.</param>
     public static EvidenceRecord? FirstBroken(IEnumerable<EvidenceRecord> records)

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Ksef.Offline.Calendars;
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Registers;
+using Ksef.Offline.Outbox.States;
+using Ksef.Offline.Outbox.Stores;
+using NodaTime;
+
+namespace Ksef.Offline.Outbox.Reports;
+
+/// <summary>Reports over the outbox. Reads only; thread-safe.</summary>
+/// <param name="store">The entries.</param>
+/// <param name="outside">The documents of a total failure.</param>
+/// <param name="engine">The rules of deadlines.</param>
+/// <param name="jpk">The rules of JPK markers.</param>
+public sealed class OutboxReporter(IOutboxStore store, IRegister outside, DeadlineEngine engine, JpkRules jpk)
+{
+    /// <summary>How the outbox stands at an instant.</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<OutboxReport> StandAsync(Instant at, CancellationToken cancellationToken)
+    {
+        var counts = OutboxStateMachine.States.ToDictionary(s => s, _ => 0);
+        var lines = new List<ReportLine>();
+        var volumes = new Dictionary<(YearMonth, InvoicingMode), (int Issued, int Accepted)>();
+        await foreach (var entry in store.ReadAsync(OutboxQuery.All, cancellationToken).ConfigureAwait(false))
+        {
+            counts[entry.State]++;
+            var slot = (entry.IssueDate.ToYearMonth(), entry.Mode.Mode);
+            var (issued, accepted) = volumes.GetValueOrDefault(slot);
+            volumes[slot] = (issued + 1, accepted + (entry.State == OutboxState.Accepted ? 1 : 0));
+            if (entry.State != OutboxState.Accepted) lines.Add(Line(entry, at));
+        }
+        var unsent = lines.Where(l => !OutboxStateMachine.IsFinal(l.State)).OrderBy(l => l.Deadline.ActBy ?? LocalDate.MaxIsoValue).ToList();
+        return new OutboxReport(
+            at, counts, unsent,
+            unsent.FindAll(l => l.Standing.Status != DeadlineStatus.Overdue && l.Standing.Alert >= DeadlineStatus.AtRisk),
+            unsent.FindAll(l => l.Standing.Status == DeadlineStatus.Overdue),
+            lines.FindAll(l => l.State is OutboxState.Rejected or OutboxState.AwaitingCorrection or OutboxState.DuplicateConflict),
+            lines.FindAll(l => l.State == OutboxState.Held),
+            [.. volumes.OrderBy(v => v.Key.Item1).ThenBy(v => v.Key.Item2).Select(v => new VolumeLine(v.Key.Item1, v.Key.Item2, v.Value.Issued, v.Value.Accepted))]);
+    }
+
+    /// <summary>The JPK marker of every invoice as of a day of filing, with the corrections due since.</summary>
+    /// <param name="filedOn">The day of filing.</param>
+    /// <param name="announcements">The announcements known.</param>
+    /// <param name="query">Which invoices, for example a month by date of issue; withdrawn and refused ones and drafts are left out.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async IAsyncEnumerable<JpkLine> JpkAsync(LocalDate filedOn, BookPage announcements, OutboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(announcements);
+        await foreach (var entry in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.State is OutboxState.Withdrawn or OutboxState.Rejected or OutboxState.Blocked) continue;
+            var given = entry.Acceptance is { } acceptance ? WarsawTime.DateOf(acceptance.AcquisitionDate ?? acceptance.InvoicingDate) : (LocalDate?)null;
+            var answer = jpk.For(new DeadlineQuestion(entry.Mode.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline, filedOn, given);
+            yield return new JpkLine(
+                entry.Key, entry.Key.Number, entry.IssueDate, answer, answer.Marker == JpkMarker.KsefNumber ? entry.Acceptance?.Number : null, given > filedOn && answer.IsCorrectionDueWithNumber);
+        }
+        if (query != OutboxQuery.All) yield break;
+        await foreach (var document in outside.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return new JpkLine(null, document.Number, document.IssueDate, jpk.For(JpkDocument.OutsideKsef), null, false);
+    }
+
+    private ReportLine Line(OutboxEntry entry, Instant at) =>
+        new(entry.Key, entry.State, entry.Mode.Mode, entry.Deadline.Deadline, entry.Deadline.Deadline.StandingAt(at, engine.Policies.RiskLead), entry.Note);
+}
