@@ -25,9 +25,18 @@ public static class CorrectionDrafts
         var day = WarsawTime.DateOf(request.At);
         var entry = new OutboxEntry
         {
-            Key = request.Key, Taxpayer = request.Taxpayer, Bytes = request.Draft, Hash = default, IssueDate = day, IssuedAt = request.At, Mode = request.Mode,
-            Deadline = new EntryDeadline(Deadline.Awaiting(), 0), Behind = request.Original, State = OutboxState.Blocked,
-            Reference = request.Numbering?.Next(day) ?? default, Note = $"waits for the KSeF number of {request.Original}",
+            Key = request.Key,
+            Taxpayer = request.Taxpayer,
+            Bytes = request.Draft,
+            Hash = default,
+            IssueDate = day,
+            IssuedAt = request.At,
+            Mode = request.Mode,
+            Deadline = new EntryDeadline(Deadline.Awaiting(), 0),
+            Behind = request.Original,
+            State = OutboxState.Blocked,
+            Reference = request.Numbering?.Next(day) ?? default,
+            Note = $"waits for the KSeF number of {request.Original}",
         };
         return new PreparedInvoice(entry, [new EvidenceDraft(request.At, request.Mode.Actor, EvidenceKind.Draft, $"drafted behind {request.Original}")]);
     }
