@@ -12,8 +12,10 @@ folder=$(cd "$2" && pwd)
 port=${3:-54331}
 database=ksef_offline
 
-binaries=$(command -v initdb >/dev/null && dirname "$(command -v initdb)" || ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
-[ -n "$binaries" ] || { echo "postgres.sh: no PostgreSQL found; on Debian: apt-get install --no-install-recommends postgresql" >&2; exit 1; }
+# Debian keeps the server's programs out of the path, one folder for each version; elsewhere they lie beside psql.
+binaries=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
+if [ -z "$binaries" ] && command -v psql >/dev/null; then binaries=$(dirname "$(command -v psql)"); fi
+[ -x "$binaries/initdb" ] || { echo "postgres.sh: no PostgreSQL found; on Debian: apt-get install --no-install-recommends postgresql" >&2; exit 1; }
 
 # PostgreSQL refuses to run as root; its own user exists wherever the package does.
 unprivileged() {
@@ -29,7 +31,8 @@ case $action in
         fi
         unprivileged "$binaries/pg_ctl" --pgdata="$folder/cluster" --log="$folder/server.log" --wait --timeout=60 \
             --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=200" start >/dev/null
-        unprivileged "$binaries/createdb" --host=127.0.0.1 --port="$port" --username=tests "$database" 2>/dev/null || true
+        found=$(unprivileged "$binaries/psql" --host=127.0.0.1 --port="$port" --username=tests --no-align --tuples-only --command="SELECT 1 FROM pg_database WHERE datname = '$database'" postgres)
+        [ "$found" = 1 ] || unprivileged "$binaries/createdb" --host=127.0.0.1 --port="$port" --username=tests "$database"
         echo "Host=127.0.0.1;Port=$port;Username=tests;Database=$database"
         ;;
     stop)

@@ -5,6 +5,7 @@ using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Sql.Rows;
 using Ksef.Offline.Outbox.Sql.Sessions;
+using Ksef.Offline.Outbox.Sql.Work;
 using NodaTime;
 
 namespace Ksef.Offline.Outbox.Sql;
@@ -45,15 +46,20 @@ public sealed class SqlAnnouncementStore : IAnnouncementStore
 
     private static async Task<(RecordedAnnouncement Stored, bool Added)> RecordAsync(SqlSession session, RecordedAnnouncement announcement, EvidenceDraft evidence, CancellationToken cancellationToken)
     {
+        // The counter first: its row is locked from here on, so that two watchers never look at the same moment.
+        var next = await Counters.NextAsync(session, Counters.Timeline, cancellationToken).ConfigureAwait(false);
         var said = announcement.Announcement;
         var alike = await session.QueryAsync(
             $"SELECT {Columns} FROM ksef_announcement WHERE kind = @kind AND starts = @starts ORDER BY version",
             new SqlArguments().Integer("kind", (long)said.Kind).Time("starts", said.Start), Read, cancellationToken).ConfigureAwait(false);
-        if (alike.Find(r => r.Announcement == said) is { } known) return (known, false);
-        var last = await session.FirstAsync("SELECT COALESCE(MAX(version), 0) FROM ksef_announcement", SqlArguments.None, r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        var stored = announcement with { TimelineVersion = last + 1 };
+        if (alike.Find(r => r.Announcement == said) is { } known)
+        {
+            await Counters.GiveBackAsync(session, Counters.Timeline, cancellationToken).ConfigureAwait(false);
+            return (known, false);
+        }
+        var stored = announcement with { TimelineVersion = next };
         var statements = new List<SqlStatement> { new(Insert, Arguments(stored)) };
-        EvidenceRows.Seal(await EvidenceRows.HeadAsync(session, EvidenceChains.Announcements, cancellationToken).ConfigureAwait(false), [evidence], statements);
+        EvidenceRows.Seal(await EvidenceRows.LockedHeadAsync(session, EvidenceChains.Announcements, cancellationToken).ConfigureAwait(false), [evidence], statements);
         await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
         return (stored, true);
     }

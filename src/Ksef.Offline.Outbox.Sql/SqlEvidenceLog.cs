@@ -29,7 +29,7 @@ public sealed class SqlEvidenceLog : IEvidenceLog
             async (session, token) =>
             {
                 var statements = new List<SqlStatement>();
-                var records = EvidenceRows.Seal(await EvidenceRows.HeadAsync(session, chain, token).ConfigureAwait(false), drafts, statements);
+                var records = EvidenceRows.Seal(await EvidenceRows.LockedHeadAsync(session, chain, token).ConfigureAwait(false), drafts, statements);
                 await session.ExecuteAllAsync(statements, token).ConfigureAwait(false);
                 return records;
             },

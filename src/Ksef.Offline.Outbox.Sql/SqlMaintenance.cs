@@ -1,6 +1,7 @@
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Sql.Rows;
 using Ksef.Offline.Outbox.Sql.Sessions;
+using Ksef.Offline.Outbox.Sql.Work;
 using NodaTime;
 
 namespace Ksef.Offline.Outbox.Sql;
@@ -69,9 +70,9 @@ public sealed class SqlMaintenance
         return _database.WriteAsync(
             async (session, token) =>
             {
-                await session.ExecuteAsync("UPDATE ksef_counter SET last = last + @skipped", new SqlArguments().Integer("skipped", skippedNumbers), token).ConfigureAwait(false);
+                await session.ExecuteAsync($"UPDATE ksef_counter SET last = last + @skipped WHERE scope <> '{Counters.Timeline}'", new SqlArguments().Integer("skipped", skippedNumbers), token).ConfigureAwait(false);
                 var statements = new List<SqlStatement>();
-                EvidenceRows.Seal(await EvidenceRows.HeadAsync(session, EvidenceChains.OfIncident("restored backup"), token).ConfigureAwait(false), [evidence], statements);
+                EvidenceRows.Seal(await EvidenceRows.LockedHeadAsync(session, EvidenceChains.OfIncident("restored backup"), token).ConfigureAwait(false), [evidence], statements);
                 await session.ExecuteAllAsync(statements, token).ConfigureAwait(false);
                 return await session.ExecuteAsync(
                     "UPDATE ksef_entry SET state = 3, fence = fence + 1, lease_until = NULL, next_attempt = NULL, last_sending_at = COALESCE(last_sending_at, issued_at) WHERE state IN (0, 1, 2, 3)",

@@ -22,6 +22,20 @@ internal static class EvidenceRows
             ?? new EvidenceHead(chain, 0, default);
     }
 
+    /// <summary>
+    /// The head of a chain that others may append to at the same moment: its first record stays locked until the transaction ends. Chains of entries need no lock of their own, their entry is
+    /// locked already; and where two begin a chain at once, the primary key refuses one and it begins again.
+    /// </summary>
+    public static async Task<EvidenceHead> LockedHeadAsync(SqlSession session, string chain, CancellationToken cancellationToken)
+    {
+        if (!session.Dialect.OneWriter)
+        {
+            var query = session.Dialect.ForUpdate("SELECT sequence FROM ksef_evidence WHERE chain = @chain AND sequence = 1");
+            await session.FirstAsync(query, new SqlArguments().Text("chain", chain), r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        }
+        return await HeadAsync(session, chain, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Seals drafts behind a head; the statements that write them, and the records.</summary>
     public static List<EvidenceRecord> Seal(EvidenceHead head, IReadOnlyList<EvidenceDraft> drafts, List<SqlStatement> statements)
     {

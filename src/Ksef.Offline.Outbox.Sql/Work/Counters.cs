@@ -5,6 +5,9 @@ namespace Ksef.Offline.Outbox.Sql.Work;
 /// <summary>Counters without gaps: the row stays locked until the transaction ends, so a number exists only if what bears it does.</summary>
 internal static class Counters
 {
+    /// <summary>The counter of the announcements; no scheme of own references makes such a name.</summary>
+    public const string Timeline = "ksef_announcement";
+
     private static readonly string[] Columns = ["scope", "last"];
 
     public static async Task<long> NextAsync(SqlSession session, string scope, CancellationToken cancellationToken)
