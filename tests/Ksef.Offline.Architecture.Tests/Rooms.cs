@@ -11,7 +11,7 @@ internal static class Rooms
         ["Ksef.Offline.Qr"] = ["Ksef.Offline", "NodaTime", "QRCoder"],
         ["Ksef.Offline.Outbox"] = ["Ksef.Offline", "NodaTime", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["Ksef.Offline.Outbox.Sql"] = ["Ksef.Offline", "Ksef.Offline.Outbox", "NodaTime"],
-        ["Ksef.Offline.Outbox.Conformance"] = ["Ksef.Offline", "Ksef.Offline.Outbox", "NodaTime", "xunit.v3.assert", "xunit.v3.core", "xunit.v3.common"],
+        ["Ksef.Offline.Outbox.Conformance"] = ["Ksef.Offline", "Ksef.Offline.Outbox", "Ksef.Offline.Outbox.Sql", "NodaTime", "xunit.v3.assert", "xunit.v3.core", "xunit.v3.common"],
         ["Ksef.Offline.Http"] = ["Ksef.Offline", "Ksef.Offline.Outbox", "NodaTime", "Polly.Core", "System.Security.Cryptography.Xml", "Microsoft.Extensions.Logging.Abstractions"],
         ["Ksef.Offline.Hosting"] = ["Ksef.Offline", "Ksef.Offline.Qr", "Ksef.Offline.Outbox", "Ksef.Offline.Outbox.Sql", "Ksef.Offline.Http", "NodaTime", "Microsoft.Extensions."],
         ["Ksef.Offline.Emulator"] = ["Ksef.Offline", "NodaTime", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "System.Security.Cryptography.Xml", "Microsoft.Net.Http.Headers"],
