@@ -29,17 +29,17 @@ public abstract class SendBudgetConformance : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Each window says when it will have room.</summary>
+    /// <summary>Each window says when it will have room. It may be held a little longer than KSeF holds it, never shorter.</summary>
     [Fact]
     public async Task The_windows_slide()
     {
         for (var i = 0; i < 3; i++) Assert.Null(await TakeAsync(0));
-        Assert.Equal(At(1), await TakeAsync(0.5));
-        for (var i = 0; i < 2; i++) Assert.Null(await TakeAsync(1.5));
-        Assert.Equal(At(60), await TakeAsync(10));
+        Assert.InRange(await TakeAsync(0.5) ?? At(0), At(1), At(1.5));
+        for (var i = 0; i < 2; i++) Assert.Null(await TakeAsync(2));
+        Assert.InRange(await TakeAsync(10) ?? At(0), At(60), At(65));
         for (var i = 0; i < 3; i++) Assert.Null(await TakeAsync(70));
-        Assert.Equal(At(3600), await TakeAsync(200));
-        Assert.Null(await TakeAsync(3600.5));
+        Assert.InRange(await TakeAsync(200) ?? At(0), At(3600), At(3660));
+        Assert.Null(await TakeAsync(3700));
     }
 
     /// <summary>Several calls fit together or not at all.</summary>
@@ -47,7 +47,7 @@ public abstract class SendBudgetConformance : IAsyncLifetime
     public async Task Several_calls_fit_together_or_not_at_all()
     {
         Assert.Null(await TakeAsync(0, calls: 2));
-        Assert.Equal(At(1), await TakeAsync(0, calls: 2));
+        Assert.InRange(await TakeAsync(0, calls: 2) ?? At(0), At(1), At(1.5));
         Assert.Null(await TakeAsync(0));
     }
 

@@ -7,7 +7,10 @@ namespace Ksef.Offline.Outbox.Sql;
 /// <summary>The allowance of calls in a <see cref="SqlOutbox"/>: sliding windows of a second, a minute and an hour that all processes on the database share. Thread-safe.</summary>
 public sealed class SqlSendBudget : ISendBudget
 {
-    private static readonly Duration Longest = Duration.FromHours(1);
+    // Held a little longer than KSeF holds them: a call counts there when it arrives, and what was spread here may arrive closer together.
+    private static readonly Duration Second = Duration.FromMilliseconds(1200);
+    private static readonly Duration Minute = Duration.FromSeconds(61);
+    private static readonly Duration Hour = Duration.FromSeconds(3605);
     private static readonly string[] Columns = ["context", "call_group", "blocked_until"];
     private readonly SqlDatabase _database;
 
@@ -41,12 +44,12 @@ public sealed class SqlSendBudget : ISendBudget
     private static async Task<Instant?> TakeAsync(SqlSession session, BudgetRequest request, Instant now, CancellationToken cancellationToken)
     {
         if (await BlockedUntilAsync(session, request, cancellationToken).ConfigureAwait(false) is { } until && until > now) return until;
-        await session.ExecuteAsync("DELETE FROM ksef_budget_call WHERE context = @context AND call_group = @call_group AND at <= @gone", Of(request).Time("gone", now - Longest), cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync("DELETE FROM ksef_budget_call WHERE context = @context AND call_group = @call_group AND at <= @gone", Of(request).Time("gone", now - Hour), cancellationToken).ConfigureAwait(false);
         var calls = await session.QueryAsync(
             "SELECT at, calls FROM ksef_budget_call WHERE context = @context AND call_group = @call_group ORDER BY at",
             Of(request), r => (At: SqlTime.FromTicks(r.GetInt64(0)), Calls: (int)r.GetInt64(1)), cancellationToken).ConfigureAwait(false);
         var fits = now;
-        foreach (var (window, most) in new[] { (Duration.FromSeconds(1), request.Limit.PerSecond), (Duration.FromMinutes(1), request.Limit.PerMinute), (Longest, request.Limit.PerHour) })
+        foreach (var (window, most) in new[] { (Second, request.Limit.PerSecond), (Minute, request.Limit.PerMinute), (Hour, request.Limit.PerHour) })
             fits = Instant.Max(fits, FitsAt(calls, window, most - request.Calls, now));
         if (fits > now) return fits;
         await session.ExecuteAsync(
