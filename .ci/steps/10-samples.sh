@@ -11,5 +11,5 @@ for s in samples/*/; do
     Quickstart | Ksef.Offline.Cli) continue ;;
   esac
   [ -f "$s/$name.csproj" ] || continue
-  echo "-- $name"; dotnet run --project "$s/$name.csproj" --no-build -- --ci
+  echo "-- $name"; dotnet run --project "$s/$name.csproj" --no-build -- "$out/sample-$name"
 done

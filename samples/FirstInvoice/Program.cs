@@ -48,7 +48,7 @@ var draft = InvoiceBuilder
 var issued = await shop.IssueAsync(draft);
 File.WriteAllBytes("kod-1.png", QrImage.Render(issued.CodeI!, CodeLabel.For(issued.CodeI!)).ToPng());
 File.WriteAllBytes("kod-2.png", QrImage.Render(issued.CodeII!, CodeLabel.For(issued.CodeII!)).ToPng());
-Console.WriteLine($"Issued {issued.Entry.Key}; must reach KSeF by {issued.Deadline.Due}.");
+Console.WriteLine($"Issued {issued.Entry.Key}; must reach KSeF by {issued.Deadline.Due:uuuu-MM-dd}.");
 
 // KSeF is back: send what is due.
 await shop.SendDueAsync();
