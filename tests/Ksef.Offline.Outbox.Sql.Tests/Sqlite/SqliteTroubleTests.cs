@@ -50,6 +50,23 @@ public sealed class SqliteTroubleTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_database_that_another_process_holds_says_so_loses_nothing_and_goes_on_when_it_is_free()
+    {
+        await using var outbox = await MigratedAsync();
+        await using var source = _file.Open("Default Timeout=1");
+        await using var waiting = new SqlOutbox(source, SqlDialect.Sqlite);
+        await using (var other = await _file.Source.OpenConnectionAsync(Cancel))
+        {
+            await using var held = await SqlDialect.Sqlite.BeginWriteAsync(other, Cancel);
+            var error = await Assert.ThrowsAsync<SqlStoreException>(() => waiting.Store.EnqueueAsync(SmallEntry.Prepared("FV/1"), Cancel));
+            Assert.Equal((SqlTrouble.Busy, false), (error.Trouble, error.MayHaveCommitted));
+            Assert.Contains("another process holds the database", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Null(await outbox.Store.FindAsync(SmallEntry.Key("FV/1"), Cancel));
+        Assert.IsType<EnqueueOutcome.Added>(await waiting.Store.EnqueueAsync(SmallEntry.Prepared("FV/1"), Cancel));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_says_so()
     {
         await File.WriteAllTextAsync(_file.Path, new string('x', 8192), Cancel);
