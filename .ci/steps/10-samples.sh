@@ -11,5 +11,6 @@ for s in samples/*/; do
     Quickstart | Ksef.Offline.Cli) continue ;;
   esac
   [ -f "$s/$name.csproj" ] || continue
-  echo "-- $name"; dotnet run --project "$s/$name.csproj" --no-build -- "$out/sample-$name"
+  echo "-- $name"; mkdir -p "$out/sample-$name"; project=$PWD/$s/$name.csproj
+  (cd "$out/sample-$name" && dotnet run --project "$project" --no-build -- "$out/sample-$name")
 done
