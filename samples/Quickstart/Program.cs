@@ -9,6 +9,7 @@ using Ksef.Offline.Outbox.Sql;
 using Ksef.Offline.Outbox.Stores;
 using Ksef.Offline.Verification;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using NodaTime.Extensions;
 using Quickstart;
 
@@ -48,9 +49,12 @@ Show.Heading("3. KSeF is back");
 await ksef.SetOutageAsync(down: false);
 using var http = new HttpClient();
 using var credential = new KsefTokenCredential(ksef.Token);
-await using (var gateway = new KsefGateway(new KsefGatewayOptions { Environment = ksef.Environment }, http, TimeProvider.System, credential, outbox.Budget))
+await using (var gateway = new KsefGateway(new KsefGatewayOptions { Environment = ksef.Environment, AbsenceGrace = TimeSpan.FromSeconds(5) }, http, TimeProvider.System, credential, outbox.Budget))
 {
-    var dispatcher = new Dispatcher(outbox.Store, outbox.Announcements, [new TaxpayerLane(taxpayer, gateway)], progress: new Progress());
+    // One machine, one clock: a run that was killed is given up after fifteen seconds instead of two minutes.
+    var hurry = new DispatcherOptions { LeaseDuration = Duration.FromSeconds(15), MaxClockSkew = Duration.FromSeconds(2), IdleDelay = Duration.FromSeconds(1) };
+    if (await Waiting.ForKilledRunAsync(outbox.Store)) Show.Line("an earlier run was killed while sending: KSeF is asked before anything is sent again (up to half a minute)");
+    var dispatcher = new Dispatcher(outbox.Store, outbox.Announcements, [new TaxpayerLane(taxpayer, gateway)], hurry, progress: new Progress());
     await dispatcher.RunUntilDrainedAsync(CancellationToken.None);
     await gateway.CloseSessionsAsync(CancellationToken.None);
 }

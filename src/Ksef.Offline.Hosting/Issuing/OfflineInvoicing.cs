@@ -3,6 +3,7 @@ using Ksef.Offline.Deadlines;
 using Ksef.Offline.Hosting.Modes;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Entries;
@@ -23,6 +24,7 @@ public sealed partial class OfflineInvoicing
     private readonly DeadlineEngine _deadlines;
     private readonly InvoicePreparer _preparer;
     private readonly ModeAdvisor _advisor;
+    private readonly InvoiceValidator _validator;
 
     /// <summary>Puts the verbs together.</summary>
     /// <param name="setup">Taxpayer, environment, outbox, gateway and keys.</param>
@@ -34,6 +36,7 @@ public sealed partial class OfflineInvoicing
         _deadlines = new DeadlineEngine(setup.Policies);
         _preparer = new InvoicePreparer(_deadlines);
         _advisor = new ModeAdvisor(setup.Policies);
+        _validator = new InvoiceValidator(InvoiceValidatorOptions.Default with { Environment = setup.Environment });
     }
 
     /// <summary>The taxpayer's name.</summary>
@@ -133,8 +136,12 @@ public sealed partial class OfflineInvoicing
         return (codeI, _setup.Signer is { } signer && mode != InvoicingMode.Online ? VerificationLinks.ForCertificate(_setup.Environment, invoice, _setup.Taxpayer.Context, signer, at) : null);
     }
 
-    private static IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3) =>
-        IssuedInvoice.TryRead(fa3.Span, out var invoice, out var findings) ? invoice : throw new IssueRefusedException(findings);
+    private IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3)
+    {
+        var errors = _validator.Validate(fa3.Span).Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0) throw new IssueRefusedException(errors);
+        return IssuedInvoice.TryRead(fa3.Span, out var invoice, out var findings) ? invoice : throw new IssueRefusedException(findings);
+    }
 
     private static Finding Refused(IssuedInvoice invoice, InvoicingMode mode, string reason) => new()
     {
