@@ -35,7 +35,11 @@ await using var gateway = new KsefGateway(new KsefGatewayOptions { Environment =
 using var signer = CertificateLinkSigner.FromKey(certificate, key);
 var shop = new OfflineInvoicing(new OfflineInvoicingSetup
 {
-    Taxpayer = new TaxpayerContext("shop", VerificationContext.ForNip(nip)), Environment = environment, Outbox = OutboxPorts.Of(outbox), Gateway = gateway, Signer = signer,
+    Taxpayer = new TaxpayerContext("shop", VerificationContext.ForNip(nip)),
+    Environment = environment,
+    Outbox = OutboxPorts.Of(outbox),
+    Gateway = gateway,
+    Signer = signer,
 });
 
 // Issue: valid FA(3), bytes fixed for ever, deadline with its reason, both codes, all of it stored.

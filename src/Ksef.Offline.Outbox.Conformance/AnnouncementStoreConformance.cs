@@ -15,8 +15,16 @@ public abstract class AnnouncementStoreConformance : OutboxConformance
     {
         var full = Said(1) with
         {
-            End = Specimen.Noon + Duration.FromTicks(7), Published = Specimen.Noon, EventId = "E-1", Version = 3, Part = Enum.GetValues<AnnouncementPart>()[^1], MessageId = "M-1",
-            Source = Enum.GetValues<AnnouncementSource>()[^1], KindText = "AWARIA", Confirmed = true, Withdrawn = true,
+            End = Specimen.Noon + Duration.FromTicks(7),
+            Published = Specimen.Noon,
+            EventId = "E-1",
+            Version = 3,
+            Part = Enum.GetValues<AnnouncementPart>()[^1],
+            MessageId = "M-1",
+            Source = Enum.GetValues<AnnouncementSource>()[^1],
+            KindText = "AWARIA",
+            Confirmed = true,
+            Withdrawn = true,
         };
         var first = await RecordAsync(full);
         var second = await RecordAsync(Said(2));

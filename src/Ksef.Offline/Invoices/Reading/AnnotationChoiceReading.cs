@@ -55,14 +55,21 @@ internal static class AnnotationChoiceReading
         {
             return new NewLandVehicle
             {
-                AdmittedOn = admittedOn, LineNumber = line, Mileage = mileage, VehicleNumber = Number(ref cursor), Type = cursor.TextOrNull("P_22BT"u8),
+                AdmittedOn = admittedOn,
+                LineNumber = line,
+                Mileage = mileage,
+                VehicleNumber = Number(ref cursor),
+                Type = cursor.TextOrNull("P_22BT"u8),
             };
         }
         if (cursor.TextOrNull("P_22C"u8) is { } hours)
             return new NewVessel { AdmittedOn = admittedOn, LineNumber = line, WorkingHours = hours, HullNumber = cursor.TextOrNull("P_22C1"u8) };
         return new NewAircraft
         {
-            AdmittedOn = admittedOn, LineNumber = line, WorkingHours = cursor.Text("P_22D"u8), FactoryNumber = cursor.TextOrNull("P_22D1"u8),
+            AdmittedOn = admittedOn,
+            LineNumber = line,
+            WorkingHours = cursor.Text("P_22D"u8),
+            FactoryNumber = cursor.TextOrNull("P_22D1"u8),
         };
     }
 

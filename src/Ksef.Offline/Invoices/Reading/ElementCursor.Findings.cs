@@ -30,7 +30,12 @@ internal ref partial struct ElementCursor
         var (line, column) = new TextPosition(_file).Of(_tokens.FaultOffset);
         _findings.Add(new Finding
         {
-            Code = "KO1951", Severity = FindingSeverity.Error, Path = "/", Line = line, Column = column, Basis = "T-1",
+            Code = "KO1951",
+            Severity = FindingSeverity.Error,
+            Path = "/",
+            Line = line,
+            Column = column,
+            Basis = "T-1",
             Message = $"The file is not XML that can be read: {_tokens.Fault}.",
             MessagePl = $"Pliku nie można odczytać jako XML: {_tokens.Fault}.",
         });
@@ -58,8 +63,15 @@ internal ref partial struct ElementCursor
         var path = ElementPath.At(_file, offset);
         _findings.Add(new Finding
         {
-            Code = code, Severity = severity, Path = suffix.Length > 0 ? path + "/" + suffix : path, Value = value, Line = line, Column = column,
-            Message = message, MessagePl = messagePl, Basis = "FA (3) 1-0E",
+            Code = code,
+            Severity = severity,
+            Path = suffix.Length > 0 ? path + "/" + suffix : path,
+            Value = value,
+            Line = line,
+            Column = column,
+            Message = message,
+            MessagePl = messagePl,
+            Basis = "FA (3) 1-0E",
         });
     }
 

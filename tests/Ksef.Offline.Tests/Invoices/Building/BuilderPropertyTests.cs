@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Ksef.Offline.TestKit;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Model;
 using Ksef.Offline.Invoices.Reading;
+using Ksef.Offline.TestKit;
 using Ksef.Offline.Tests.Invoices.Writing;
 using NodaTime;
 

@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Ksef.Offline.Invoices.Reading;
 using Ksef.Offline.Invoices.Writing;
-using Ksef.Offline.Tests.Invoices.Writing;
 using Ksef.Offline.TestKit;
+using Ksef.Offline.Tests.Invoices.Writing;
 
 namespace Ksef.Offline.Tests.Invoices.Model;
 
