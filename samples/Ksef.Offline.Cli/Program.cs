@@ -12,7 +12,10 @@ var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), 
     ValidateCommand.Create(),
     QrCommand.Create(),
     CertificateCommand.Create(),
+    IssueCommand.Create(),
     SendCommand.Create(),
+    StatusCommand.Create(),
+    RegisterCommand.Create(),
     EmulatorCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

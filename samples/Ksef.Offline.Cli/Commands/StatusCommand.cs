@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Ksef.Offline.Outbox.Stores;
+
+namespace Ksef.Offline.Cli.Commands;
+
+/// <summary><c>status</c>: every entry of the outbox, a line each.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var db = new Option<string>("--db") { Description = "The outbox: sqlite:PATH or postgres:CONNECTION-STRING.", Required = true };
+        var command = new Command("status", "Lists the entries of the outbox.") { db };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
+            await foreach (var entry in open.Outbox.Store.ReadAsync(OutboxQuery.All, cancellationToken)) EntryLine.Write(entry);
+            return ExitCode.Good;
+        });
+        return command;
+    }
+}
