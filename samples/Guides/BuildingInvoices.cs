@@ -1,0 +1,74 @@
+using Ksef.Offline;
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Invoices.Building;
+using Ksef.Offline.Invoices.Model;
+using NodaTime;
+
+namespace Guides;
+
+/// <summary>Drafts of the kinds that an ERP issues, and what becomes of a draft that is wrong.</summary>
+internal static class BuildingInvoices
+{
+    public static Task Run()
+    {
+        var today = new LocalDate(2026, 11, 20);
+        #region readme-guide-ordinary
+        var seller = Party.Seller("5261040828", "Zielona Łąka sp. z o.o.", "ul. Świętokrzyska 12/4", "00-916 Warszawa");
+        var buyer = Party.Buyer("7740001454", "Hurtownia Źródło S.A.", "al. Niepodległości 100", "61-001 Poznań");
+
+        InvoiceDraft draft = InvoiceBuilder.Vat(seller, buyer)
+            .Number("FV/2026/11/0117").IssuedOn(today).SuppliedOn(today.PlusDays(-1))
+            .Line("Papier ksero A4", 120, UnitOfMeasure.Piece, 18.90m, VatRate.Standard23)
+            .Line("Podręcznik", 10, UnitOfMeasure.Piece, 64.00m, VatRate.Reduced5)
+            .DueOn(today.PlusDays(14)).PayBy(PaymentMethod.Transfer).ToAccount("PL61109010140000071219812874")
+            .Build();
+        #endregion
+        Expect.That(draft.CanIssue, "an ordinary invoice can be issued");
+
+        #region readme-guide-totals
+        var totals = draft.Body.Totals; // P_13_1, P_14_1, P_13_3, P_14_3, P_15
+        Console.WriteLine($"23 %: {totals.Standard?.Net} + {totals.Standard?.Tax}; to pay {totals.AmountDue}");
+        #endregion
+        Expect.That(totals.Standard is { Net: 2268.00m, Tax: 521.64m } && totals.AmountDue == 2268.00m + 521.64m + 640.00m + 32.00m, "totals follow from the lines");
+
+        #region readme-guide-issue
+        IssuedInvoice issued = draft.Issue(SystemClock.Instance.GetCurrentInstant(), "MojERP 12.3");
+        Console.WriteLine($"{issued.Key}: {issued.Bytes.Length} bytes, SHA-256 {issued.Hash}");
+        #endregion
+        Expect.That(issued.Key.Number == "FV/2026/11/0117", "the key is read from the bytes");
+
+        #region readme-guide-foreign
+        var german = Party.EuBuyer(EuCountryCode.Germany, "123456789", "Garten GmbH", Party.Address(CountryCode.Germany, "Unter den Linden 1", "10117 Berlin"));
+        var inEuro = InvoiceBuilder.Vat(seller, german).Number("WDT/7").IssuedOn(today)
+            .InCurrency(CurrencyCode.Eur).Line("Sadzonki", 100, "szt.", 2.50m, VatRate.ZeroIntraEu).Build();
+
+        var exempt = InvoiceBuilder.Vat(seller, buyer).Number("ZW/1").IssuedOn(today)
+            .Line("Opieka", 1, "usł.", 300m, VatRate.Exempt).ExemptUnder("art. 43 ust. 1 pkt 18 ustawy o VAT").Build();
+
+        var fromGross = InvoiceBuilder.Vat(seller, Party.Consumer("Jan Żak", "ul. Krótka 2", "30-001 Kraków")).Number("PAR/9").IssuedOn(today)
+            .GrossLine("Rower", 1, "szt.", 2460m, VatRate.Standard23).PaidOn(today).PayBy(PaymentMethod.Card).Build();
+        #endregion
+        Expect.That(inEuro.CanIssue && exempt.CanIssue && fromGross.CanIssue, "the other kinds can be issued");
+
+        var original = new InvoiceLine { Number = 1, Name = "Papier ksero A4", Unit = "szt.", Quantity = 120, UnitNetPrice = 18.90m, NetAmount = 2268m, Rate = VatRate.Standard23 };
+        var ksefNumber = KsefNumber.Create(Nip.Parse("5261040828"), today, 77);
+        #region readme-guide-correction
+        var correction = InvoiceBuilder.Correction(seller, buyer, InvoiceBuilder.Corrected(today, "FV/2026/11/0117", ksefNumber))
+            .Number("KOR/2026/11/0003").IssuedOn(today.PlusDays(3)).Because("zwrot 20 ryz", CorrectionEffect.CorrectionPeriod)
+            .CorrectLine(before: original, after: original with { Quantity = 100, NetAmount = 1890m })
+            .Build();
+        #endregion
+        Expect.That(correction.CanIssue && correction.Body.Totals.AmountDue == (1890m - 2268m) * 1.23m, "a correction carries the difference");
+
+        #region readme-guide-findings
+        var wrong = InvoiceBuilder.Vat(seller, buyer).Number("FV/1").IssuedOn(today)
+            .Line("Usługa", 1, "szt.", 300m, VatRate.Standard23)
+            .ToAccount("1234") // too short for NrRB: KSeF would reject it
+            .Build();
+        foreach (var finding in wrong.Findings) Console.WriteLine($"{finding.Severity} {finding.Code} {finding.Path}: {finding.MessagePl}");
+        if (!wrong.CanIssue) Console.WriteLine("Nothing to issue: mend the draft first.");
+        #endregion
+        Expect.That(!wrong.CanIssue && wrong.Findings.Count == 1, "the short account number is found");
+        return Task.CompletedTask;
+    }
+}
