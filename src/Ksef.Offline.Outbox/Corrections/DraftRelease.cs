@@ -15,7 +15,8 @@ namespace Ksef.Offline.Outbox.Corrections;
 /// <param name="evidence">The evidence.</param>
 /// <param name="builder">Makes the files.</param>
 /// <param name="engine">The rules of deadlines.</param>
-public sealed class DraftRelease(IOutboxStore store, IEvidenceLog evidence, ICorrectionBuilder builder, DeadlineEngine engine)
+/// <param name="taxpayer">Only the drafts in this queue; null for all.</param>
+public sealed class DraftRelease(IOutboxStore store, IEvidenceLog evidence, ICorrectionBuilder builder, DeadlineEngine engine, string? taxpayer = null)
 {
     /// <summary>Looks at every draft. What cannot be built keeps waiting; the reason is returned.</summary>
     /// <param name="announcements">The announcements known.</param>
@@ -26,7 +27,7 @@ public sealed class DraftRelease(IOutboxStore store, IEvidenceLog evidence, ICor
     {
         var outcomes = new List<OperatorOutcome>();
         var person = new OutboxOperator(store, evidence);
-        await foreach (var draft in store.ReadAsync(new OutboxQuery { States = [OutboxState.Blocked], WithBytes = true }, cancellationToken).ConfigureAwait(false))
+        await foreach (var draft in store.ReadAsync(new OutboxQuery { Taxpayer = taxpayer, States = [OutboxState.Blocked], WithBytes = true }, cancellationToken).ConfigureAwait(false))
         {
             if (draft.Behind is not { } behind || await store.FindAsync(behind, cancellationToken).ConfigureAwait(false) is not { Acceptance.Number: var number }) continue;
             Invoices.IssuedInvoice invoice;

@@ -41,4 +41,7 @@ public enum EvidenceKind
 
     /// <summary>A draft waiting behind its original, or its release.</summary>
     Draft = 13,
+
+    /// <summary>That somebody was warned, and of what.</summary>
+    Alert = 14,
 }

@@ -17,15 +17,21 @@ namespace Ksef.Offline.Outbox.Reports;
 /// <param name="jpk">The rules of JPK markers.</param>
 public sealed class OutboxReporter(IOutboxStore store, IRegister outside, DeadlineEngine engine, JpkRules jpk)
 {
-    /// <summary>How the outbox stands at an instant.</summary>
+    /// <summary>How the outbox stands at an instant, all taxpayers together.</summary>
     /// <param name="at">The instant.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<OutboxReport> StandAsync(Instant at, CancellationToken cancellationToken)
+    public Task<OutboxReport> StandAsync(Instant at, CancellationToken cancellationToken) => StandAsync(at, OutboxQuery.All, cancellationToken);
+
+    /// <summary>How a part of the outbox stands at an instant, for example one taxpayer's queue.</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="query">Which entries.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<OutboxReport> StandAsync(Instant at, OutboxQuery query, CancellationToken cancellationToken)
     {
         var counts = OutboxStateMachine.States.ToDictionary(s => s, _ => 0);
         var lines = new List<ReportLine>();
         var volumes = new Dictionary<(YearMonth, InvoicingMode), (int Issued, int Accepted)>();
-        await foreach (var entry in store.ReadAsync(OutboxQuery.All, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
         {
             counts[entry.State]++;
             var slot = (entry.IssueDate.ToYearMonth(), entry.Mode.Mode);
