@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Ksef.Offline.Hosting.Alerts;
+using Ksef.Offline.Hosting.Beacon;
+using Ksef.Offline.Hosting.Health;
 using Ksef.Offline.Hosting.Issuing;
 using Ksef.Offline.Hosting.Modes;
 using Ksef.Offline.Hosting.Options;
@@ -7,13 +12,16 @@ using Ksef.Offline.Http.Login;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sending;
+using Ksef.Offline.Qr;
 using Ksef.Offline.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Ksef.Offline.Hosting;
 
@@ -22,13 +30,56 @@ public sealed partial class KsefOfflineBuilder
 {
     internal void AddTaxpayer()
     {
-        Services.AddHttpClient(HttpClientName);
+        // The beacon's client lives as long as the application: its connections are renewed, so that it follows DNS.
+        Services.AddHttpClient(HttpClientName).UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5));
         Services.TryAddKeyedSingleton<IModePolicy>(Name, (_, _) => new LawfulModes());
         Services.TryAddKeyedSingleton<IInvoiceGateway>(Name, (services, _) => MakeGateway(services));
         Services.AddKeyedSingleton(Name, (services, _) => new OfflineInvoicing(MakeSetup(services)));
         Services.TryAddSingleton(services => services.GetRequiredKeyedService<OfflineInvoicing>(services.GetServices<TaxpayerRegistration>().First().Name));
         Services.AddSingleton<IHostedService>(services => new StartupWorker(Name, services));
         Services.AddSingleton<IHostedService>(services => new DispatcherWorker(Name, services, services.GetRequiredService<ILogger<DispatcherWorker>>()));
+        Services.AddKeyedSingleton(Name, (services, _) => MakeWatch(services));
+        Services.AddSingleton<IHostedService>(services => new BeaconWorker(Name, services, services.GetRequiredService<ILogger<BeaconWorker>>()));
+        Services.AddKeyedSingleton(Name, (services, _) => MakeDesk(services));
+        Services.AddSingleton<IHostedService>(services => new AlertWorker(Name, services, services.GetRequiredService<ILogger<AlertWorker>>()));
+        AddHealthChecks();
+    }
+
+    private void AddHealthChecks()
+    {
+        Check("store", services => new StoreCheck(Ports(services).Store, Name));
+        Check("queue", services => new QueueCheck(Invoicing(services)));
+        Check("deadline", services => new DeadlineCheck(Invoicing(services)));
+        Check("certificate", services => new CertificateCheck(services.GetKeyedService<ILinkSigner>(Name), Duration.FromTimeSpan(OptionsOf(services).CertificateWarning), services.GetRequiredService<TimeProvider>()));
+        Check("beacon", services => new BeaconCheck(
+            services.GetRequiredKeyedService<BeaconWatch>(Name), Duration.FromTimeSpan(OptionsOf(services).LatarniaInterval), services.GetRequiredService<TimeProvider>()));
+
+        void Check(string what, Func<IServiceProvider, IHealthCheck> make) =>
+            Services.AddHealthChecks().Add(new HealthCheckRegistration($"ksef-offline/{Name}/{what}", make, null, ["ksef-offline", Name]));
+    }
+
+    private OfflineInvoicing Invoicing(IServiceProvider services) => services.GetRequiredKeyedService<OfflineInvoicing>(Name);
+
+    private BeaconWatch MakeWatch(IServiceProvider services)
+    {
+        var options = OptionsOf(services);
+        return new BeaconWatch(
+            Name, options.Environment, services.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName), Ports(services), options.Policies, services.GetRequiredService<TimeProvider>());
+    }
+
+    private AlertDesk MakeDesk(IServiceProvider services)
+    {
+        var options = OptionsOf(services);
+        var rules = new AlertRules
+        {
+            CertificateWarning = Duration.FromTimeSpan(options.CertificateWarning),
+            DailyReportHour = options.DailyReportHour,
+            ReportFrom = options.ReportFrom,
+            ReportTo = options.ReportTo,
+            JpkFilingDay = options.JpkFilingDay,
+        };
+        return new AlertDesk(
+            Invoicing(services), [.. services.GetKeyedServices<IAlertNotifier>(Name)], rules, services.GetKeyedService<AlertDesk>, services.GetService<ILogger<AlertDesk>>());
     }
 
     private KsefOfflineOptions OptionsOf(IServiceProvider services) => services.GetRequiredService<IOptionsMonitor<KsefOfflineOptions>>().Get(Name);
@@ -43,8 +94,28 @@ public sealed partial class KsefOfflineBuilder
             ?? throw new InvalidOperationException($"KO7003 taxpayer '{Name}': no credential. Say how to log in: AddKsefOffline(\"{Name}\", ...).UseCredential(services => new KsefTokenCredential(...)).");
         var clients = services.GetRequiredService<IHttpClientFactory>();
         return new KsefGateway(
-            new KsefGatewayOptions { Environment = options.Environment }, () => clients.CreateClient(HttpClientName), services.GetRequiredService<TimeProvider>(), _ => credential,
+            GatewayOptions(services, new KsefGatewayOptions { Environment = options.Environment }), () => clients.CreateClient(HttpClientName), services.GetRequiredService<TimeProvider>(), _ => credential,
             Ports(services).Budget, services.GetService<ILogger<KsefGateway>>());
+    }
+
+    private KsefGatewayOptions GatewayOptions(IServiceProvider services, KsefGatewayOptions options) => services.GetRequiredService<IOptionsMonitor<GatewayChanges>>().Get(Name).Apply(options);
+
+    private CertificateLinkSigner MakeSigner(Func<IServiceProvider, X509Certificate2> certificate, IServiceProvider services)
+    {
+        try
+        {
+            var made = certificate(services);
+            var report = CertificateChecks.Examine(made, services.GetRequiredService<TimeProvider>().GetUtcNow().ToInstant());
+            var lasting = report.Findings.Where(f => f.Severity == FindingSeverity.Error && f.Code is not ("KO4006" or "KO4007")).ToList();
+            if (lasting.Count > 0) throw new SigningRefusedException(lasting);
+            if (report.Findings.FirstOrDefault(f => f.Code is "KO4006" or "KO4007") is { } outside)
+                HostingLog.CertificateNotValid(services.GetRequiredService<ILogger<StartupWorker>>(), Name, report.Serial.ToString(), outside.Message);
+            return CertificateLinkSigner.FromCertificate(made);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or FormatException or SigningRefusedException)
+        {
+            throw new InvalidOperationException($"KO7005 taxpayer '{Name}': the Offline certificate cannot be used: {e.Message}", e);
+        }
     }
 
     private OfflineInvoicingSetup MakeSetup(IServiceProvider services)
@@ -57,7 +128,7 @@ public sealed partial class KsefOfflineBuilder
             Outbox = Ports(services),
             Gateway = services.GetRequiredKeyedService<IInvoiceGateway>(Name),
             Signer = services.GetKeyedService<ILinkSigner>(Name),
-            Policies = options.Deadlines,
+            Policies = options.Policies,
             ModePolicy = services.GetRequiredKeyedService<IModePolicy>(Name),
             Numbering = new NumberingScheme { Series = options.Series, Mark = options.Mark.Length == 0 ? null : options.Mark },
             Time = services.GetRequiredService<TimeProvider>(),

@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Security.Cryptography.X509Certificates;
 using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Hosting.Modes;
+using Ksef.Offline.Hosting.Options;
+using Ksef.Offline.Http;
 using Ksef.Offline.Http.Login;
 using Ksef.Offline.Outbox.InMemory;
 using Ksef.Offline.Outbox.Sending;
@@ -67,6 +69,15 @@ public sealed partial class KsefOfflineBuilder
         return this;
     }
 
+    /// <summary>Changes how the gateway to KSeF works: pauses, parts of batches and where they are spooled, UPO.</summary>
+    /// <param name="change">Takes the options and gives the ones to use; called when the gateway is made.</param>
+    public KsefOfflineBuilder ConfigureGateway(Func<KsefGatewayOptions, KsefGatewayOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Services.Configure<GatewayChanges>(Name, changes => changes.Add(change));
+        return this;
+    }
+
     /// <summary>Sends through another gateway than KSeF over HTTP.</summary>
     /// <param name="gateway">Makes the gateway.</param>
     public KsefOfflineBuilder UseGateway(Func<IServiceProvider, IInvoiceGateway> gateway)
@@ -84,11 +95,12 @@ public sealed partial class KsefOfflineBuilder
     }
 
     /// <summary>Signs KOD II with a certificate of type Offline that holds its key; it is judged when the application starts.</summary>
+    /// <remarks>One that cannot be read, has no key or is of another kind stops the start (KO7005). One that is not valid at that moment is a warning: what waits is sent, but nothing is issued with it.</remarks>
     /// <param name="certificate">Makes the certificate.</param>
     public KsefOfflineBuilder UseCertificate(Func<IServiceProvider, X509Certificate2> certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return UseSigner(services => CertificateLinkSigner.FromCertificate(certificate(services)));
+        return UseSigner(services => MakeSigner(certificate, services));
     }
 
     /// <summary>Who may issue in which mode.</summary>

@@ -12,4 +12,8 @@ namespace Ksef.Offline.Hosting.Alerts;
 /// <param name="TextPl">One line in Polish.</param>
 /// <param name="Invoice">The invoice, where it is about one.</param>
 /// <param name="Attachment">The message of a daily report (<c>message/rfc822</c>, the bytes of an <c>.eml</c> file), else null.</param>
-public sealed record Alert(AlertKind Kind, string Taxpayer, string Cause, Instant At, string Text, string TextPl, InvoiceKey? Invoice = null, ReadOnlyMemory<byte>? Attachment = null);
+public sealed record Alert(AlertKind Kind, string Taxpayer, string Cause, Instant At, string Text, string TextPl, InvoiceKey? Invoice = null, ReadOnlyMemory<byte>? Attachment = null)
+{
+    /// <summary>The number, where <see cref="Kind"/> is <see cref="AlertKind.NumberAssigned"/> or <see cref="AlertKind.JpkCorrectionDue"/>: link it to the order, the payment, the delivery note.</summary>
+    public KsefNumber? KsefNumber { get; init; }
+}

@@ -1,15 +1,17 @@
-using System.Globalization;
 using Ksef.Offline.Deadlines;
+using Ksef.Offline.Hosting.Diagnostics;
 using Ksef.Offline.Hosting.Modes;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Issuing;
 using Ksef.Offline.Outbox.Stores;
 using Ksef.Offline.Verification;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -20,10 +22,12 @@ namespace Ksef.Offline.Hosting.Issuing;
 public sealed partial class OfflineInvoicing
 {
     private readonly OfflineInvoicingSetup _setup;
+    private volatile Dispatcher? _running;
     private readonly AnnouncementBook _book;
     private readonly DeadlineEngine _deadlines;
     private readonly InvoicePreparer _preparer;
     private readonly ModeAdvisor _advisor;
+    private readonly InvoiceValidatorOptions _judging;
     private readonly InvoiceValidator _validator;
 
     /// <summary>Puts the verbs together.</summary>
@@ -36,7 +40,8 @@ public sealed partial class OfflineInvoicing
         _deadlines = new DeadlineEngine(setup.Policies);
         _preparer = new InvoicePreparer(_deadlines);
         _advisor = new ModeAdvisor(setup.Policies);
-        _validator = new InvoiceValidator(InvoiceValidatorOptions.Default with { Environment = setup.Environment });
+        _judging = InvoiceValidatorOptions.Default with { Environment = setup.Environment };
+        _validator = new InvoiceValidator(_judging);
     }
 
     /// <summary>The taxpayer's name.</summary>
@@ -50,7 +55,7 @@ public sealed partial class OfflineInvoicing
     public Task<IssuedDocument> IssueAsync(InvoiceDraft draft, IssueRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (!draft.CanIssue) throw new IssueRefusedException([.. draft.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
+        if (!draft.CanIssue) throw Refusal([.. draft.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
         var now = request?.IssuedAt ?? Now;
         return IssueAsync(draft.Issue(now, _setup.SystemName), request, cancellationToken);
     }
@@ -77,7 +82,7 @@ public sealed partial class OfflineInvoicing
         var advice = _advisor.Advise(page.Timeline, at);
         var mode = request.Mode ?? advice.WithoutKsef;
         var reason = request.Reason ?? advice[mode].Reason;
-        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, invoice.Key, mode, reason, request.Actor, advice)) is { } refusal) throw new IssueRefusedException([Refused(invoice, mode, refusal)]);
+        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, invoice.Key, mode, reason, request.Actor, advice)) is { } refusal) throw Refusal([IssuingFindings.Refused(invoice.Key, mode, refusal)]);
         var (codeI, codeII) = Codes(invoice, mode, at);
         var preparation = _preparer.Prepare(
             new PrepareRequest(invoice, _setup.Taxpayer, new ModeDecision(mode, reason, request.Actor, at), at)
@@ -88,7 +93,7 @@ public sealed partial class OfflineInvoicing
             page);
         return preparation.Prepared is { } prepared
             ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, preparation.Findings)
-            : throw new IssueRefusedException(preparation.Findings);
+            : throw Refusal(preparation.Findings);
     }
 
     /// <summary>Sends everything that is due and waits until nothing is pending: for applications without a background worker, and for "send now".</summary>
@@ -97,10 +102,11 @@ public sealed partial class OfflineInvoicing
     public Task SendDueAsync(IProgress<OutboxEntry>? progress = null, CancellationToken cancellationToken = default) =>
         CreateDispatcher(progress).RunUntilDrainedAsync(cancellationToken);
 
-    /// <summary>The entry of an invoice, with its bytes, or null.</summary>
+    /// <summary>The entry of an invoice, with its bytes, or null; always within this taxpayer's queue.</summary>
     /// <param name="key">Seller, kind and number.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public Task<OutboxEntry?> FindAsync(InvoiceKey key, CancellationToken cancellationToken = default) => _setup.Outbox.Store.FindAsync(key, cancellationToken);
+    public async Task<OutboxEntry?> FindAsync(InvoiceKey key, CancellationToken cancellationToken = default) =>
+        await _setup.Outbox.Store.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && entry.Taxpayer.Taxpayer == Taxpayer ? entry : null;
 
     /// <summary>The first entry that a query finds, with its bytes, or null: by KSeF number, own reference, hash.</summary>
     /// <param name="query">What to look for; always within this taxpayer's queue.</param>
@@ -112,21 +118,51 @@ public sealed partial class OfflineInvoicing
         return null;
     }
 
-    internal Dispatcher CreateDispatcher(IProgress<OutboxEntry>? progress) => new(
-        _setup.Outbox.Store, _setup.Outbox.Announcements, [new TaxpayerLane(_setup.Taxpayer, _setup.Gateway)], _setup.Dispatching, _setup.Time, deadlines: _deadlines, progress: progress);
+    /// <summary>Sends the queue until it is told to stop; whatever is issued here meanwhile wakes it.</summary>
+    internal async Task RunAsync(ILogger<Dispatcher>? logger, CancellationToken stoppingToken)
+    {
+        var dispatcher = _running = CreateDispatcher(null, logger);
+        await dispatcher.RunAsync(stoppingToken).ConfigureAwait(false);
+    }
+
+    internal OfflineInvoicingSetup Setup => _setup;
+
+    internal Task<BookPage> ReadAnnouncementsAsync(CancellationToken cancellationToken) => _book.RefreshAsync(cancellationToken);
+
+    private Dispatcher CreateDispatcher(IProgress<OutboxEntry>? progress, ILogger<Dispatcher>? logger = null) => new(
+        _setup.Outbox.Store, _setup.Outbox.Announcements, [new TaxpayerLane(_setup.Taxpayer, _setup.Gateway)], _setup.Dispatching, _setup.Time, deadlines: _deadlines,
+        drafts: new DraftRelease(_setup.Outbox.Store, _setup.Outbox.Evidence, _setup.CorrectionBuilder, _deadlines, Taxpayer), progress: progress, logger: logger);
 
     private Instant Now => _setup.Time.GetUtcNow().ToInstant();
 
     private async Task<IssuedDocument> IssueAsync(IssuedInvoice invoice, IssueRequest? request, CancellationToken cancellationToken)
     {
+        using var activity = HostingTelemetry.Activities.StartActivity("ksef.offline.issue");
+        activity?.SetTag(HostingTelemetry.TaxpayerTag, Taxpayer);
         var document = await PrepareAsync(invoice, request, cancellationToken).ConfigureAwait(false);
-        return await _setup.Outbox.Store.EnqueueAsync(document.Prepared, cancellationToken).ConfigureAwait(false) switch
+        var mode = document.Prepared.Entry.Mode.Mode.ToString();
+        activity?.SetTag(HostingTelemetry.ModeTag, mode);
+        switch (await _setup.Outbox.Store.EnqueueAsync(document.Prepared, cancellationToken).ConfigureAwait(false))
         {
-            EnqueueOutcome.Added added => document.Stored(added.Entry, isNew: true),
-            EnqueueOutcome.AlreadyPresent present => document.Stored(present.Entry, isNew: false),
-            EnqueueOutcome.Conflict conflict => throw new IssueRefusedException([Taken(conflict)]),
-            var other => throw new InvalidOperationException($"The store answered {other}."),
-        };
+            case EnqueueOutcome.Added added:
+                HostingTelemetry.Issued.Add(1, new(HostingTelemetry.TaxpayerTag, Taxpayer), new(HostingTelemetry.ModeTag, mode));
+                _running?.Wake();
+                return document.Stored(added.Entry, isNew: true);
+            case EnqueueOutcome.AlreadyPresent present when present.Entry.Taxpayer.Taxpayer == Taxpayer:
+                return document.Stored(present.Entry, isNew: false);
+            case EnqueueOutcome.AlreadyPresent:
+                throw Refusal([IssuingFindings.OfAnother(invoice.Key, Taxpayer)]);
+            case EnqueueOutcome.Conflict conflict:
+                throw Refusal([IssuingFindings.Taken(conflict)]);
+            case var other:
+                throw new InvalidOperationException($"The store answered {other}.");
+        }
+    }
+
+    private IssueRefusedException Refusal(IReadOnlyList<Finding> findings)
+    {
+        HostingTelemetry.Refused.Add(1, new(HostingTelemetry.TaxpayerTag, Taxpayer), new("ksef.finding", findings.Count > 0 ? findings[0].Code : "none"));
+        return new IssueRefusedException(findings);
     }
 
     private (VerificationLink? CodeI, VerificationLink? CodeII) Codes(IssuedInvoice invoice, InvoicingMode mode, Instant at)
@@ -139,29 +175,7 @@ public sealed partial class OfflineInvoicing
     private IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3)
     {
         var errors = _validator.Validate(fa3.Span).Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0) throw new IssueRefusedException(errors);
-        return IssuedInvoice.TryRead(fa3.Span, out var invoice, out var findings) ? invoice : throw new IssueRefusedException(findings);
+        if (errors.Count > 0) throw Refusal(errors);
+        return IssuedInvoice.TryRead(fa3.Span, out var invoice, out var findings) ? invoice : throw Refusal(findings);
     }
-
-    private static Finding Refused(IssuedInvoice invoice, InvoicingMode mode, string reason) => new()
-    {
-        Code = "KO7010",
-        Severity = FindingSeverity.Error,
-        Path = invoice.Key.ToString(),
-        Value = mode.ToString(),
-        Message = reason,
-        MessagePl = string.Create(CultureInfo.InvariantCulture, $"Odmowa wystawienia w trybie {mode}: {reason}"),
-        Basis = "mode policy",
-    };
-
-    private static Finding Taken(EnqueueOutcome.Conflict conflict) => new()
-    {
-        Code = "KO7011",
-        Severity = FindingSeverity.Error,
-        Path = conflict.Key.ToString(),
-        Value = conflict.Offered.ToBase64(),
-        Message = $"The number is taken by other bytes: stored {conflict.Existing} ({conflict.State}), offered {conflict.Offered}. Use another P_2, or issue the stored document.",
-        MessagePl = $"Numer jest zajęty przez inny plik: zapisany {conflict.Existing} ({conflict.State}), podany {conflict.Offered}. Użyj innego P_2 albo zapisanego dokumentu.",
-        Basis = "D-1",
-    };
 }

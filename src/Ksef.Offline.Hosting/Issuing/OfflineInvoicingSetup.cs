@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Hosting.Modes;
+using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sending;
@@ -30,6 +31,9 @@ public sealed record OfflineInvoicingSetup
 
     /// <summary>Who may issue in which mode. Default: what the law allows.</summary>
     public IModePolicy ModePolicy { get; init; } = new LawfulModes();
+
+    /// <summary>Issues correcting invoices whose originals got their numbers. Default: fills in the placeholders of a whole FA(3) file.</summary>
+    public ICorrectionBuilder CorrectionBuilder { get; init; } = new PlaceholderCorrectionBuilder();
 
     /// <summary>The scheme of own references.</summary>
     public NumberingScheme Numbering { get; init; } = new();

@@ -1,5 +1,7 @@
 using Ksef.Offline.Deadlines;
+using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Verification;
+using NodaTime;
 
 namespace Ksef.Offline.Hosting.Options;
 
@@ -40,15 +42,27 @@ public sealed class KsefOfflineOptions
     /// <summary>The greatest difference between the clocks of two machines that share the outbox. Default 1 minute.</summary>
     public TimeSpan GreatestClockSkew { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often the beacon (<i>Latarnia</i>) is asked. From 1 to 60 minutes; default 3 minutes.</summary>
+    /// <summary>How often the beacon (<i>Latarnia</i>) is asked. From 1 to 60 minutes, for an emulator from 0.1 s; default 3 minutes.</summary>
     public TimeSpan LatarniaInterval { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long before the end of the last day (by the stricter date) an invoice counts as at risk. Default 4 hours.</summary>
-    public TimeSpan RiskLead { get; set; } = TimeSpan.FromHours(4);
+    /// <summary>How long before the end of the last day (by the stricter date) an invoice counts as at risk. Default null: that of <see cref="Deadlines"/> (36 hours).</summary>
+    public TimeSpan? RiskLead { get; set; }
 
     /// <summary>How long before its end the Offline certificate is warned about. Default 30 days.</summary>
     public TimeSpan CertificateWarning { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>The hour of the day, Europe/Warsaw, at which the daily report is made; null for none. Default 7.</summary>
     public int? DailyReportHour { get; set; } = 7;
+
+    /// <summary>The sender of the daily report. Default <c>ksef-offline@localhost</c>.</summary>
+    public string ReportFrom { get; set; } = new AlertRules().ReportFrom;
+
+    /// <summary>The receiver of the daily report. The default names nobody, for a notifier that knows whom to send it to.</summary>
+    public string ReportTo { get; set; } = new AlertRules().ReportTo;
+
+    /// <summary>The day of the following month on which JPK_V7 is filed, from 1 to 28: a number that comes later is an alert where the JPK must be corrected. Null: not watched. Default 25.</summary>
+    public int? JpkFilingDay { get; set; } = 25;
+
+    /// <summary>The readings with the lead of these options.</summary>
+    internal DeadlinePolicies Policies => RiskLead is { } lead ? Deadlines with { RiskLead = Duration.FromTimeSpan(lead) } : Deadlines;
 }

@@ -29,11 +29,17 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
         Range(b, nameof(o.LeaseDuration), o.LeaseDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12));
         Range(b, nameof(o.AttemptTimeout), o.AttemptTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(6));
         Range(b, nameof(o.GreatestClockSkew), o.GreatestClockSkew, TimeSpan.Zero, TimeSpan.FromHours(1));
-        Range(b, nameof(o.LatarniaInterval), o.LatarniaInterval, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(60));
-        Range(b, nameof(o.RiskLead), o.RiskLead, TimeSpan.Zero, TimeSpan.FromDays(7));
+        // The Ministry asks programs not to hurry; an emulator does not mind.
+        Range(b, nameof(o.LatarniaInterval), o.LatarniaInterval, IsMinistrys(o.Environment) ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(60));
+        if (o.RiskLead is { } lead) Range(b, nameof(o.RiskLead), lead, TimeSpan.Zero, TimeSpan.FromDays(7));
         Range(b, nameof(o.CertificateWarning), o.CertificateWarning, TimeSpan.Zero, TimeSpan.FromDays(365));
         if (o.DailyReportHour is { } hour) Range(b, nameof(o.DailyReportHour), hour, 0, 23);
+        if (o.JpkFilingDay is { } day) Range(b, nameof(o.JpkFilingDay), day, 1, 28);
+        if (string.IsNullOrWhiteSpace(o.ReportFrom)) Add(b, nameof(o.ReportFrom), $"'{o.ReportFrom}' must name a sender");
+        if (string.IsNullOrWhiteSpace(o.ReportTo)) Add(b, nameof(o.ReportTo), $"'{o.ReportTo}' must name a receiver");
     }
+
+    private static bool IsMinistrys(KsefEnvironment? environment) => environment?.LatarniaBaseAddress?.Host.EndsWith(".mf.gov.pl", StringComparison.OrdinalIgnoreCase) == true;
 
     private void Relations(KsefOfflineOptions o, ValidateOptionsResultBuilder b)
     {

@@ -1,4 +1,5 @@
 using Ksef.Offline.Hosting.Issuing;
+using Ksef.Offline.Outbox.Dispatching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ internal sealed class DispatcherWorker(string name, IServiceProvider services, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         HostingLog.DispatcherStarted(logger, name);
-        await services.GetRequiredKeyedService<OfflineInvoicing>(name).CreateDispatcher(progress: null).RunAsync(stoppingToken).ConfigureAwait(false);
+        await services.GetRequiredKeyedService<OfflineInvoicing>(name).RunAsync(services.GetService<ILogger<Dispatcher>>(), stoppingToken).ConfigureAwait(false);
         HostingLog.DispatcherStopped(logger, name);
     }
 }

@@ -1,0 +1,13 @@
+using Ksef.Offline.Http;
+
+namespace Ksef.Offline.Hosting.Options;
+
+/// <summary>What the application wants otherwise of a taxpayer's gateway, in the order in which it was said.</summary>
+internal sealed class GatewayChanges
+{
+    private readonly List<Func<KsefGatewayOptions, KsefGatewayOptions>> _changes = [];
+
+    public void Add(Func<KsefGatewayOptions, KsefGatewayOptions> change) => _changes.Add(change);
+
+    public KsefGatewayOptions Apply(KsefGatewayOptions options) => _changes.Aggregate(options, (o, change) => change(o));
+}
