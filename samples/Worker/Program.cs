@@ -1,0 +1,53 @@
+using Ksef.Offline.Emulator.Latarnia;
+using Ksef.Offline.Hosting.Alerts;
+using Ksef.Offline.Http.Login;
+using Ksef.Offline.Outbox.Sql;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rehearsals;
+using Worker;
+
+// The idea: one host, and everything around an offline invoice runs in it as hosted services - the till that issues, the dispatcher that sends, the watch over the
+// Ministry's beacon, the alerts that bring KSeF numbers back to the orders. It ends by itself: exit code 0 when every order has its number.
+// Its only argument is the folder for its data. KSEF_OFFLINE_URL and KSEF_OFFLINE_TOKEN point it at another KSeF than the emulator inside this process.
+var folder = args is [var given, ..] ? given : Path.Combine("out", "worker");
+Directory.CreateDirectory(folder);
+await using var ksef = await Rehearsal.StartAsync();
+
+// A bad morning: the Ministry has announced a failure, and KSeF answers nothing.
+if (ksef.Emulator is { } emulator)
+{
+    var now = TimeProvider.System.GetUtcNow();
+    emulator.Beacon.Announce(new BeaconMessage { Id = "K/2026/AWR/01", EventId = 1, Category = "FAILURE", Type = "FAILURE_START", Start = now.AddHours(-1), Published = now.AddMinutes(-50) });
+    emulator.Script.Outage = true;
+}
+
+var orders = new Orders(Path.Combine(folder, "orders.json"));
+var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder });
+builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+builder.Services
+    .AddKsefOffline("shop", o =>
+    {
+        o.Nip = Till.Nip;
+        o.Environment = ksef.Environment;
+        o.PollInterval = TimeSpan.FromMilliseconds(250);
+        o.LatarniaInterval = TimeSpan.FromSeconds(1);
+    })
+    .UseSql(_ => SqliteFactory.Instance.CreateDataSource($"Data Source={Path.Combine(folder, "outbox.db")}"), SqlDialect.Sqlite)
+    .UseCredential(_ => new KsefTokenCredential(ksef.Token))
+    .UseCertificate(_ => Rehearsal.Certificate())
+    .AddNotifier(_ => new OrderLinks(orders))
+    .AddNotifier(_ => new FolderNotifier(Path.Combine(folder, "alerts")));
+builder.Services.AddSingleton(orders).AddSingleton(ksef).AddHostedService<Till>();
+
+using var host = builder.Build();
+var till = host.Services.GetServices<IHostedService>().OfType<Till>().Single();
+await host.RunAsync();
+
+foreach (var (order, number) in orders.All()) Console.WriteLine($"{order}: {number ?? "no number"}");
+var missing = orders.WithoutNumber().ToList();
+if (till.ExecuteTask is { IsCompletedSuccessfully: true } && missing.Count == 0) return 0;
+Console.Error.WriteLine($"worker: {till.ExecuteTask?.Exception?.InnerException?.Message ?? $"{missing.Count} orders have no KSeF number: {string.Join(", ", missing)}"}");
+return 1;
