@@ -1,4 +1,8 @@
 using System.CommandLine;
+using System.Data.Common;
+using Ksef.Offline.Http;
+using Ksef.Offline.Outbox.Sql;
+using Ksef.Offline.Outbox.Stores;
 
 namespace Ksef.Offline.Cli;
 
@@ -10,16 +14,21 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"ksef-offline: {parsed.Errors[0].Message}");
+            await Console.Error.WriteLineAsync($"ksef-offline: {parsed.Errors[0].Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)}");
             return ExitCode.Unusable;
         }
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (UsageException e)
+        catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"ksef-offline: {e.Message}");
+            await Console.Error.WriteLineAsync("ksef-offline: stopped.");
+            return ExitCode.Unusable;
+        }
+        catch (Exception e) when (e is UsageException or DbException or SqlStoreException or OutboxClockException or KsefException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"ksef-offline: {e.Message.ReplaceLineEndings(" ")}");
             return ExitCode.Unusable;
         }
     }

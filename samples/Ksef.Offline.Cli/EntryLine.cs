@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ksef.Offline.Cli.Commands;
 using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Registers;
 
 namespace Ksef.Offline.Cli;
 
@@ -18,5 +19,19 @@ internal static class EntryLine
         due = entry.Deadline.Due?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
         ksefNumber = entry.Acceptance?.Number.ToString(),
         note = entry.Note,
+    });
+
+    /// <summary>A document of a total failure: it has a place in the register, and no state, deadline or number.</summary>
+    public static void Write(OutsideDocument document) => JsonLines.Write(new
+    {
+        key = (string?)null,
+        reference = document.Reference.ToString(),
+        sellerNip = document.SellerNip.ToString(),
+        invoiceNumber = document.Number,
+        invoiceHash = document.Hash?.ToBase64(),
+        state = (string?)null,
+        mode = ModeText.Write(InvoicingMode.TotalFailure),
+        due = (string?)null,
+        ksefNumber = (string?)null,
     });
 }

@@ -18,6 +18,13 @@ internal sealed class OpenOutbox : IAsyncDisposable
 
     public SqlOutbox Outbox { get; }
 
+    /// <summary>For commands that only read or decide: a mistyped path must not make an empty outbox in which nothing is ever late.</summary>
+    public static Task<OpenOutbox> OpenExistingAsync(string dsn, CancellationToken cancellationToken)
+    {
+        if (dsn.StartsWith("sqlite:", StringComparison.Ordinal) && dsn.Length > "sqlite:".Length && !File.Exists(dsn["sqlite:".Length..])) throw new UsageException($"--db '{dsn}': there is no such file.");
+        return OpenAsync(dsn, cancellationToken);
+    }
+
     public static async Task<OpenOutbox> OpenAsync(string dsn, CancellationToken cancellationToken)
     {
         var colon = dsn.IndexOf(':', StringComparison.Ordinal);

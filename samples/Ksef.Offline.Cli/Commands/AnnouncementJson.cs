@@ -35,12 +35,17 @@ internal static class AnnouncementJson
     /// <summary>An optional ISO-8601 instant with offset or Z.</summary>
     public static Instant? Moment(JsonElement json, string name, string path)
     {
-        if (Text(json, name, path) is not { } text) return null;
+        return Text(json, name, path) is { } text ? Moment(text, $"{path}.{name}") : null;
+    }
+
+    /// <summary>An ISO-8601 instant with offset or Z; <paramref name="place"/> names it in the error.</summary>
+    public static Instant Moment(string text, string place)
+    {
         var read = OffsetDateTimePattern.ExtendedIso.Parse(text);
         if (!read.Success) read = WithoutSeconds.Parse(text);
         if (!read.Success) read = ShortOffset.Parse(text);
         if (!read.Success) read = PlainOffset.Parse(text);
-        return read.Success ? read.Value.ToInstant() : throw new FormatException($"{path}.{name}: '{text}' is not an ISO-8601 instant with offset, such as 2026-03-02T09:00:00+01:00.");
+        return read.Success ? read.Value.ToInstant() : throw new FormatException($"{place}: '{text}' is not an ISO-8601 instant with offset, such as 2026-03-02T09:00:00+01:00.");
     }
 
     public static string? Text(JsonElement json, string name, string path)

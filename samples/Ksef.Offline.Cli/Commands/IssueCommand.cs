@@ -5,6 +5,7 @@ using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Issuing;
+using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sending;
 using Ksef.Offline.Outbox.Sql;
 using Ksef.Offline.Outbox.Stores;
@@ -22,7 +23,7 @@ internal static class IssueCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "FA(3) files, kept exactly as they are.", Arity = ArgumentArity.OneOrMore };
         var mode = new Option<string>("--mode") { Description = "online, offline24, unavailability, emergency or total-failure.", Required = true };
-        var db = new Option<string>("--db") { Description = "The outbox: sqlite:PATH or postgres:CONNECTION-STRING.", Required = true };
+        var db = Options.Db();
         var environment = new Option<string>("--environment") { Description = "Whose verification page KOD II names: test, demo or prod.", DefaultValueFactory = _ => "test" };
         var cert = new Option<string?>("--cert") { Description = "The Offline certificate (PFX); without one no KOD II is made." };
         var password = new Option<string?>("--password-env") { Description = "The environment variable that holds the password of the PFX." };
@@ -43,7 +44,7 @@ internal static class IssueCommand
             {
                 var now = TimeProvider.System.GetUtcNow().ToInstant();
                 var decision = new ModeDecision(legal, parsed.GetValue(reason) ?? "stated on the command line", parsed.GetValue(actor)!, now);
-                good &= await IssueAsync(open.Outbox.Store, file, decision, verification, signer, page, cancellationToken);
+                good &= await IssueAsync(open.Outbox.Store, open.Outbox.Register, file, decision, verification, signer, page, cancellationToken);
             }
             return good ? ExitCode.Good : ExitCode.FoundBad;
         });
@@ -51,16 +52,17 @@ internal static class IssueCommand
     }
 
     private static async Task<bool> IssueAsync(
-        SqlOutboxStore store, string file, ModeDecision decision, KsefEnvironment environment, CertificateLinkSigner? signer, BookPage page, CancellationToken cancellationToken)
+        SqlOutboxStore store, SqlRegister register, string file, ModeDecision decision, KsefEnvironment environment, CertificateLinkSigner? signer, BookPage page, CancellationToken cancellationToken)
     {
         var bytes = InputFile.Read(file);
         var errors = new InvoiceValidator(InvoiceValidatorOptions.Default with { Environment = environment }).Validate(bytes).Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
         if (errors.Count > 0) return await RefusedAsync(file, errors.Select(e => e.ToString()));
         if (!IssuedInvoice.TryRead(bytes, out var invoice, out var findings)) return await RefusedAsync(file, findings.Select(e => e.ToString()));
+        if (decision.Mode == InvoicingMode.TotalFailure) return await RecordOutsideAsync(register, file, invoice, decision, page, cancellationToken);
         var context = VerificationContext.ForNip(invoice.Key.SellerNip);
         var codes = new List<string>();
-        if (decision.Mode != InvoicingMode.TotalFailure) codes.Add(VerificationLinks.ForInvoice(environment, invoice).ToString());
-        if (signer is not null && decision.Mode is not (InvoicingMode.Online or InvoicingMode.TotalFailure))
+        codes.Add(VerificationLinks.ForInvoice(environment, invoice).ToString());
+        if (signer is not null && decision.Mode is not InvoicingMode.Online)
             codes.Add(VerificationLinks.ForCertificate(environment, invoice, context, signer, decision.At).ToString());
         var request = new PrepareRequest(invoice, new TaxpayerContext(invoice.Key.SellerNip.ToString(), context), decision, decision.At) { Codes = codes };
         var preparation = new InvoicePreparer(new DeadlineEngine()).Prepare(request, page);
@@ -78,6 +80,18 @@ internal static class IssueCommand
             default:
                 throw new InvalidOperationException("The store answered something else.");
         }
+    }
+
+    /// <summary>What is issued in a total failure is never sent (art. 106ng): the register alone knows of it.</summary>
+    private static async Task<bool> RecordOutsideAsync(SqlRegister register, string file, IssuedInvoice invoice, ModeDecision decision, BookPage page, CancellationToken cancellationToken)
+    {
+        var answer = new DeadlineEngine().Answer(new DeadlineQuestion(decision.Mode, invoice.IssueDate), page.Timeline);
+        if (answer.Kind == DeadlineKind.InvalidMode) return await RefusedAsync(file, answer.Findings.Select(f => f.ToString()));
+        var asked = new OutsideDocument(new NumberingScheme().Next(invoice.IssueDate), invoice.Key.SellerNip, invoice.Key.Number, invoice.IssueDate, decision.At, decision.Actor, decision.Reason, invoice.Hash);
+        var there = await register.RecordAsync(asked, cancellationToken);
+        if (there.Hash != invoice.Hash) return await RefusedAsync(file, [$"{invoice.Key.Number} is there with other bytes: recorded {there.Hash}, offered {invoice.Hash}."]);
+        EntryLine.Write(there);
+        return true;
     }
 
     private static CertificateLinkSigner? Signer(string? pfx, string? passwordVariable)

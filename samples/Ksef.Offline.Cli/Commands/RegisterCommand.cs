@@ -10,12 +10,12 @@ internal static class RegisterCommand
 {
     public static Command Create()
     {
-        var db = new Option<string>("--db") { Description = "The outbox: sqlite:PATH or postgres:CONNECTION-STRING.", Required = true };
+        var db = Options.Db();
         var csv = new Option<bool>("--csv") { Description = "Comma-separated values instead of JSON lines." };
         var command = new Command("register", "Writes the register OFF-KSeF.") { db, csv };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
+            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
             var rows = new RegisterBook(open.Outbox.Store, open.Outbox.Register).ReadAsync(OutboxQuery.All, cancellationToken);
             if (parsed.GetValue(csv)) await RegisterCsv.WriteAsync(Console.Out, rows, cancellationToken);
             else await foreach (var row in rows) Write(row);

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Ksef.Offline.Deadlines;
 using Ksef.Offline.Http;
 using Ksef.Offline.Http.Latarnia;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Entries;
-using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Sql;
 using NodaTime;
 
@@ -16,7 +16,7 @@ internal static class SendCommand
     public static Command Create()
     {
         var login = new KsefLogin();
-        var db = new Option<string>("--db") { Description = "The outbox: sqlite:PATH or postgres:CONNECTION-STRING.", Required = true };
+        var db = Options.Db();
         var once = new Option<bool>("--once") { Description = "Work until nothing is pending, waiting for the leases of dead processes; otherwise until stopped." };
         var command = new Command("send", "Sends what waits in the outbox to KSeF; an entry a line at each change of state.") { db, once };
         login.AddTo(command);
@@ -45,10 +45,9 @@ internal static class SendCommand
         if (environment.LatarniaBaseAddress is null) return;
         var seen = await new LatarniaClient(environment, http, TimeProvider.System).LookAsync(cancellationToken);
         if (seen.Trouble is { } trouble) await Console.Error.WriteLineAsync($"ksef-offline: the beacon says nothing ({trouble}); going on with what is known.");
-        foreach (var announcement in seen.Announcements)
-            await outbox.Announcements.RecordAsync(
-                new RecordedAnnouncement(0, announcement, seen.At, "latarnia"),
-                new EvidenceDraft(seen.At, "latarnia", EvidenceKind.Announcement, announcement.ToString(), seen.Documents.Count > 1 ? seen.Documents[1].Bytes : null, "messages.json"), cancellationToken);
+        var recorder = new AnnouncementRecorder(outbox.Announcements, outbox.Store, new DeadlineEngine());
+        var file = seen.Documents.Count > 1 ? new AnnouncementFile("messages.json", seen.Documents[1].Bytes) : null;
+        foreach (var announcement in seen.Announcements) await recorder.RecordAsync(announcement, file, "seen on the beacon", "latarnia", seen.At, cancellationToken);
     }
 
     /// <summary>Writes each change; remembers whether one needs a person.</summary>

@@ -8,11 +8,11 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
-        var db = new Option<string>("--db") { Description = "The outbox: sqlite:PATH or postgres:CONNECTION-STRING.", Required = true };
+        var db = Options.Db();
         var command = new Command("status", "Lists the entries of the outbox.") { db };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
+            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
             await foreach (var entry in open.Outbox.Store.ReadAsync(OutboxQuery.All, cancellationToken)) EntryLine.Write(entry);
             return ExitCode.Good;
         });

@@ -66,7 +66,7 @@ public static class CorrectionDrafts
     internal static OutboxEvent.OriginalNumbered Issue(
         OutboxEntry draft, IssuedInvoice invoice, KsefNumber original, DeadlineEngine engine, BookPage announcements, string actor, Instant now)
     {
-        var answer = engine.Answer(new DeadlineQuestion(draft.Mode.Mode, invoice.IssueDate, draft.IssuedAt), announcements.Timeline);
+        var answer = engine.Answer(OutboxEntry.QuestionOf(draft.Mode.Mode, invoice.IssueDate, draft.IssuedAt), announcements.Timeline);
         return new OutboxEvent.OriginalNumbered(
             now, actor, new FixedBytes(invoice.Bytes, invoice.Hash, invoice.IssueDate), original, new EntryDeadline(answer.Deadline, announcements.Version));
     }

@@ -14,11 +14,11 @@ internal static class BeforeSending
     {
         if (InvoiceHash.Of(entry.Bytes.Span) != entry.Hash)
             return new OutboxEvent.Held(now, worker, "KO5006 the stored bytes no longer have the hash they were issued with: they were changed by hand, and are not sent");
-        var present = engine.Answer(new DeadlineQuestion(entry.Mode.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline).Deadline;
+        var present = engine.Answer(entry.Question, announcements.Timeline).Deadline;
         if (present.Kind == DeadlineKind.NoObligation)
             return new OutboxEvent.DutyLifted(now, worker, "a total failure was announced: nothing is sent before a person decides (arts. 106nf(7), 106nh(3), 106nha)");
         if (ModeRules.Decide(entry, now, announcements.Timeline, worker) is not { } decision) return null;
-        var deadline = engine.Answer(new DeadlineQuestion(decision.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline).Deadline;
+        var deadline = engine.Answer(OutboxEntry.QuestionOf(decision.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline).Deadline;
         return new OutboxEvent.ModeDecided(decision, new EntryDeadline(deadline, announcements.Version));
     }
 }

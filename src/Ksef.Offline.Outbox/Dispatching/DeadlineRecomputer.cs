@@ -51,7 +51,7 @@ public sealed class DeadlineRecomputer(IOutboxStore store, DeadlineEngine engine
     {
         // A blocked draft is not issued yet: its term has not begun, only the version moves on.
         if (entry.State == OutboxState.Blocked) return new DeadlineUpdate(entry.Key, entry.Deadline with { TimelineVersion = announcements.Version }, [], []);
-        var answer = engine.Answer(new DeadlineQuestion(entry.Mode.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline);
+        var answer = engine.Answer(entry.Question, announcements.Timeline);
         var deadline = new EntryDeadline(answer.Deadline, announcements.Version);
         if (deadline.Deadline == entry.Deadline.Deadline) return new DeadlineUpdate(entry.Key, deadline, [], []);
         var alarm = deadline.WorkTo < entry.Deadline.WorkTo ? "EARLIER than before; " : "";

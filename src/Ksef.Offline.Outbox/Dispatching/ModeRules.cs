@@ -22,9 +22,10 @@ public static class ModeRules
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(timeline);
         if (entry.Mode.Mode is not (InvoicingMode.Online or InvoicingMode.Offline24)) return null;
-        var failure = timeline.Events.FirstOrDefault(e => e.Kind == AnnouncementKind.Failure && !timeline.IsWithdrawn(e)
-            && e.Start <= entry.IssuedAt && (e.End is not { } end || entry.IssuedAt < end)
-            && (e.Confirmed || (e.Published is { } published && published <= entry.IssuedAt)));
+        // Where the moment of issue is not known, no failure can be shown to have been going on at it.
+        var failure = entry.Question.IssuedAt is not { } issued ? null : timeline.Events.FirstOrDefault(e => e.Kind == AnnouncementKind.Failure && !timeline.IsWithdrawn(e)
+            && e.Start <= issued && (e.End is not { } end || issued < end)
+            && (e.Confirmed || (e.Published is { } published && published <= issued)));
         if (failure is not null)
             return new ModeDecision(InvoicingMode.Emergency, $"issued during the announced failure {failure}: art. 106nf", actor, now);
         return entry.Mode.Mode == InvoicingMode.Online && WarsawTime.DateOf(now) > entry.IssueDate

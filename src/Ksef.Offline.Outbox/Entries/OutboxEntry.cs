@@ -1,3 +1,5 @@
+using Ksef.Offline.Calendars;
+using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sending;
@@ -29,7 +31,7 @@ public sealed record OutboxEntry
     /// <summary>The day of issue, a civil date in Europe/Warsaw (FA(3): <c>P_1</c>).</summary>
     public required LocalDate IssueDate { get; init; }
 
-    /// <summary>The moment of issue.</summary>
+    /// <summary>The moment of issue, as far as the outbox knows: when the invoice was handed to it. On a later day than <see cref="IssueDate"/> it says nothing of the issue.</summary>
     public required Instant IssuedAt { get; init; }
 
     /// <summary>The legal mode in force, with reason and actor.</summary>
@@ -82,4 +84,11 @@ public sealed record OutboxEntry
 
     /// <summary>True for the modes that KSeF is told of as <c>offlineMode</c>.</summary>
     public bool IsOffline => Mode.Mode != InvoicingMode.Online;
+
+    /// <summary>What the deadline engine is asked for this entry: day and mode, and the moment of issue where it lies on that day.</summary>
+    public DeadlineQuestion Question => QuestionOf(Mode.Mode, IssueDate, IssuedAt);
+
+    /// <summary>An invoice that was taken in on a later day than its <c>P_1</c> was issued at some unknown moment of that day (art. 106nda(10)), not when it was taken in.</summary>
+    internal static DeadlineQuestion QuestionOf(InvoicingMode mode, LocalDate issueDate, Instant takenIn) =>
+        new(mode, issueDate, WarsawTime.DateOf(takenIn) == issueDate ? takenIn : null);
 }

@@ -25,7 +25,7 @@ public sealed class InvoicePreparer(DeadlineEngine engine)
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Mode.Reason, nameof(request));
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Mode.Actor, nameof(request));
         var invoice = request.Invoice;
-        var answer = engine.Answer(new DeadlineQuestion(request.Mode.Mode, invoice.IssueDate, request.IssuedAt), announcements.Timeline);
+        var answer = engine.Answer(OutboxEntry.QuestionOf(request.Mode.Mode, invoice.IssueDate, request.IssuedAt), announcements.Timeline);
         var findings = Judge(request, answer);
         if (findings.Exists(f => f.Severity == FindingSeverity.Error)) return new Preparation(null, answer, findings);
 

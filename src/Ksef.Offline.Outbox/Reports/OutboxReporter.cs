@@ -61,7 +61,7 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
         {
             if (entry.State is OutboxState.Withdrawn or OutboxState.Rejected or OutboxState.Blocked) continue;
             var given = entry.Acceptance is { } acceptance ? WarsawTime.DateOf(acceptance.AcquisitionDate ?? acceptance.InvoicingDate) : (LocalDate?)null;
-            var answer = jpk.For(new DeadlineQuestion(entry.Mode.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline, filedOn, given);
+            var answer = jpk.For(entry.Question, announcements.Timeline, filedOn, given);
             yield return new JpkLine(
                 entry.Key, entry.Key.Number, entry.IssueDate, answer, answer.Marker == JpkMarker.KsefNumber ? entry.Acceptance?.Number : null, given > filedOn && answer.IsCorrectionDueWithNumber);
         }

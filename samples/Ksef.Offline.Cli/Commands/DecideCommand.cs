@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Ksef.Offline.Outbox.Operating;
+using NodaTime;
+
+namespace Ksef.Offline.Cli.Commands;
+
+/// <summary><c>decide KEY</c>: what a person decides of an entry: release, hold or withdraw; with actor and reason, in the evidence.</summary>
+internal static class DecideCommand
+{
+    public static Command Create()
+    {
+        var key = Options.Key();
+        var action = new Option<string>("--action") { Description = "release, hold or withdraw.", Required = true };
+        action.AcceptOnlyFromAmong("release", "hold", "withdraw");
+        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
+        var actor = new Option<string>("--actor") { Description = "Who decides.", Required = true };
+        var db = Options.Db();
+        var command = new Command("decide", "Releases, holds or withdraws an entry of the outbox.") { key, action, reason, actor, db };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var invoice = KeyText.Read(parsed.GetValue(key)!);
+            var (why, who) = (Said("--reason", parsed.GetValue(reason)!), Said("--actor", parsed.GetValue(actor)!));
+            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
+            var operators = new OutboxOperator(open.Outbox.Store, open.Outbox.Evidence);
+            var now = SystemClock.Instance.GetCurrentInstant();
+            var outcome = await (parsed.GetValue(action) switch
+            {
+                "release" => operators.ReleaseAsync(invoice, why, who, now, cancellationToken),
+                "hold" => operators.HoldAsync(invoice, why, who, now, cancellationToken),
+                _ => operators.WithdrawAsync(invoice, why, who, now, cancellationToken),
+            });
+            return await OperatorAnswer.WriteAsync(invoice, outcome);
+        });
+        return command;
+    }
+
+    private static string Said(string option, string text) => string.IsNullOrWhiteSpace(text) ? throw new UsageException($"{option} is empty: say it, it goes into the evidence.") : text;
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Reports;
+using Ksef.Offline.Outbox.Stores;
+using NodaTime.Text;
+
+namespace Ksef.Offline.Cli.Commands;
+
+/// <summary><c>jpk</c>: the marker of every invoice in JPK_V7 as of a day of filing, and which need a correction since.</summary>
+internal static class JpkCommand
+{
+    public static Command Create()
+    {
+        var db = Options.Db();
+        var at = new Option<string>("--at") { Description = "The day of filing, yyyy-MM-dd.", Required = true };
+        var command = new Command("jpk", "The JPK_V7 marker (NrKSeF, OFF, DI, BFK) of each invoice as of a day of filing.") { db, at };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var day = LocalDatePattern.Iso.Parse(parsed.GetValue(at)!);
+            if (!day.Success) throw new UsageException($"--at takes a date yyyy-MM-dd, not '{parsed.GetValue(at)}'.");
+            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
+            var engine = new DeadlineEngine();
+            var page = await new AnnouncementBook(open.Outbox.Announcements).RefreshAsync(cancellationToken);
+            var reporter = new OutboxReporter(open.Outbox.Store, open.Outbox.Register, engine, new JpkRules(engine));
+            await foreach (var line in reporter.JpkAsync(day.Value, page, OutboxQuery.All, cancellationToken))
+            {
+                JsonLines.Write(new
+                {
+                    key = line.Key?.ToString(),
+                    invoiceNumber = line.Number,
+                    issueDate = LocalDatePattern.Iso.Format(line.IssueDate),
+                    marker = line.Answer.Marker.ToElementName(),
+                    ksefNumber = line.KsefNumber?.ToString(),
+                    correctionDue = line.CorrectionDue,
+                    disputed = line.Answer.IsDisputed,
+                    reason = line.Answer.Reason,
+                    reasonPl = line.Answer.ReasonPl,
+                });
+            }
+            return ExitCode.Good;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,31 @@
+using Ksef.Offline.TestKit;
+
+namespace Ksef.Offline.Cli.Tests;
+
+/// <summary>The completion script in a real bash.</summary>
+public sealed class CompletionTests
+{
+    [Theory]
+    [InlineData("ksef-offline re", "register report")]
+    [InlineData("ksef-offline send --to", "--token-env")]
+    [InlineData("ksef-offline certificate en", "enroll")]
+    [InlineData("ksef-offline decide k --action ", "hold release withdraw")]
+    public void Bash_completes_commands_options_and_values(string line, string expected)
+    {
+        if (!OutsideTool.IsInstalled("bash")) Assert.Skip("bash is not installed");
+        var script = Path.Combine(Directory.CreateTempSubdirectory("ksef-completion").FullName, "try.sh");
+        File.WriteAllText(script, $$"""
+            set -u
+            ksef-offline() { dotnet '{{Cli.Dll}}' "$@"; }
+            eval "$(ksef-offline completion bash)"
+            COMP_LINE='{{line}}'; COMP_POINT=${#COMP_LINE}
+            IFS=' ' read -r -a COMP_WORDS <<<"$COMP_LINE"
+            case $COMP_LINE in *' ') COMP_WORDS+=('') ;; esac
+            COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
+            _ksef_offline
+            echo "${COMPREPLY[@]}"
+            """);
+        var result = OutsideTool.Run("bash", [script]);
+        Assert.Equal(expected, string.Join(' ', result.Output.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
+    }
+}
