@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Ksef.Offline.Hosting;
 
 /// <summary>Completes the registration of one taxpayer: where the outbox lies, how to log in, which certificate signs, where alerts go. Every verb may be called again; the last call counts.</summary>
-/// <remarks>Secrets and keys are given as objects made by the application; nothing here reads a file or a setting.</remarks>
+/// <remarks>Secrets and keys are given as objects made by the application. Nothing here reads a setting, and no file but that of <see cref="UseCertificateFile"/>.</remarks>
 public sealed partial class KsefOfflineBuilder
 {
     internal KsefOfflineBuilder(string name, IServiceCollection services)
@@ -101,6 +101,15 @@ public sealed partial class KsefOfflineBuilder
     {
         ArgumentNullException.ThrowIfNull(certificate);
         return UseSigner(services => MakeSigner(certificate, services));
+    }
+
+    /// <summary>Signs KOD II with a certificate of type Offline from a file (PKCS#12, <c>.pfx</c> or <c>.p12</c>), read and judged when the application starts as by <see cref="UseCertificate"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="password">Gives the password, from wherever secrets are kept; null for none. It is used once and not kept.</param>
+    public KsefOfflineBuilder UseCertificateFile(string path, Func<IServiceProvider, string?>? password = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return UseCertificate(services => OfflineCertificates.FromPfx(File.ReadAllBytes(path), password?.Invoke(services)));
     }
 
     /// <summary>Who may issue in which mode.</summary>

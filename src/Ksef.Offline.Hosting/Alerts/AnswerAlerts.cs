@@ -21,11 +21,11 @@ internal sealed class AnswerAlerts(OfflineInvoicing invoicing, AlertRules rules)
         return notification.Kind switch
         {
             NotificationKind.NumberAssigned => Make(AlertKind.NumberAssigned, $"{number} has KSeF number {notification.Text}.", $"{number}: nadano numer KSeF {notification.Text}.") with { KsefNumber = entry.Acceptance?.Number },
-            // KSeF's refusal of a taken number comes as a rejection and as a decision to take: one alert is enough.
             NotificationKind.Rejected when entry.Refusal?.Kind == Outbox.Sending.RejectionKind.NumberCollision || entry.State == OutboxState.DuplicateConflict =>
                 Make(AlertKind.Conflict, $"{number}: KSeF holds another document under this number. {notification.Text}", $"{number}: w KSeF jest inny dokument o tym numerze. {notification.Text}"),
             NotificationKind.Rejected => Make(AlertKind.Rejected, $"{number}: KSeF refused it. {notification.Text}", $"{number}: KSeF odrzucił fakturę. {notification.Text}"),
-            NotificationKind.NeedsDecision when entry.State == OutboxState.DuplicateConflict => null,
+            // A refusal that a person must mend comes as a rejection and as a decision to take: one alert is enough.
+            NotificationKind.NeedsDecision when entry.Refusal is { } refusal && notification.Text.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{refusal.Code} "), StringComparison.Ordinal) => null,
             NotificationKind.NeedsDecision => Make(AlertKind.NeedsDecision, $"{number}: a person must decide. {notification.Text}", $"{number}: wymaga decyzji. {notification.Text}"),
             NotificationKind.DeadlineChanged => Make(AlertKind.DeadlineChanged, $"{number}: the deadline changed: {notification.Text}", $"{number}: zmiana terminu: {notification.Text}"),
             _ => null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ksef.Offline.Hosting.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,36 @@ public sealed class OptionsTests
     [Fact]
     public void Production_refuses_a_wrong_check_digit() =>
         Assert.Contains("'5261040827' has a wrong check digit", Refused(o => (o.Nip, o.Environment) = ("5261040827", KsefEnvironment.Production)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Series", "A/B", "'A/B' must be a word without '/'")]
+    [InlineData("Mark", "M/1", "'M/1' must not hold '/'")]
+    [InlineData("Workers", 33, "(33) must lie between 1 and 32")]
+    [InlineData("PollInterval", "00:10:00", "(00:10:00) must lie between 00:00:00.0500000 and 00:05:00")]
+    [InlineData("LeaseDuration", "13:00:00", "(13:00:00) must lie between 00:00:01 and 12:00:00")]
+    [InlineData("AttemptTimeout", "00:00:00", "(00:00:00) must lie between 00:00:01 and 06:00:00")]
+    [InlineData("GreatestClockSkew", "02:00:00", "(02:00:00) must lie between 00:00:00 and 01:00:00")]
+    [InlineData("LatarniaInterval", "00:00:30", "(00:00:30) must lie between 00:01:00 and 01:00:00")]
+    [InlineData("RiskLead", "8.00:00:00", "(8.00:00:00) must lie between 00:00:00 and 7.00:00:00")]
+    [InlineData("CertificateWarning", "-1.00:00:00", "(-1.00:00:00) must lie between 00:00:00 and 365.00:00:00")]
+    [InlineData("DailyReportHour", 24, "(24) must lie between 0 and 23")]
+    [InlineData("JpkFilingDay", 31, "(31) must lie between 1 and 28")]
+    [InlineData("ReportFrom", "", "'' must name a sender")]
+    [InlineData("ReportTo", " ", "' ' must name a receiver")]
+    public void Each_field_is_named_with_its_value_and_its_rule(string option, object value, string rule) => Assert.Contains($"KO7001 taxpayer 'shop': {option} {rule}.", Refused(o =>
+    {
+        o.Nip = "5261040828";
+        var property = typeof(KsefOfflineOptions).GetProperty(option)!;
+        property.SetValue(o, value is string text && property.PropertyType != typeof(string) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : value);
+    }), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_pause_longer_than_a_lease_is_named_with_both_values() => Assert.Contains("PollInterval (00:04:30) must not exceed LeaseDuration (00:04:00)", Refused(o =>
+    {
+        o.Nip = "5261040828";
+        o.PollInterval = TimeSpan.FromMinutes(4.5);
+        o.LeaseDuration = TimeSpan.FromMinutes(4);
+    }), StringComparison.Ordinal);
 
     [Fact]
     public void Everything_wrong_is_said_at_once()
