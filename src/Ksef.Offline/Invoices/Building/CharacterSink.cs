@@ -43,6 +43,8 @@ internal struct CharacterSink : IInvoiceSink
         if (bad >= 0) _findings.Add(Found(string.Join('/', _path.Select(p => p.Name).Append(name)), value, bad));
     }
 
+    public readonly bool TakesWhole(InvoiceLine line) => false;
+
     public readonly void Form()
     {
     }

@@ -15,6 +15,7 @@ internal sealed class ContentModel
     {
         Root = root;
         Elements = elements;
+        Count = elements.Count;
         _follows = new bool[(elements.Count + 1) * elements.Count];
         _mayEnd = new bool[elements.Count + 1];
         var (nullable, first, last) = Walk(root);
@@ -31,7 +32,7 @@ internal sealed class ContentModel
     /// <summary>The children in order of their positions.</summary>
     public IReadOnlyList<Declaration> Elements { get; }
 
-    public int Count => Elements.Count;
+    public int Count { get; }
 
     /// <summary>The position of a name; -1 when it is no child here.</summary>
     public int PositionOf(int nameId) => (uint)nameId < (uint)_positionOfName.Length ? _positionOfName[nameId] : -1;

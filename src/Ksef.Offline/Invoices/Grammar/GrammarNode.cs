@@ -12,6 +12,9 @@ internal sealed class GrammarNode
         Parent = parent;
         Path = $"{parent?.Path}/{declaration.Name}";
         NameUtf8 = Encoding.UTF8.GetBytes(declaration.Name);
+        Max = declaration.Max;
+        Content = declaration.Content;
+        ChildCount = declaration.Content?.Count ?? 0;
     }
 
     public int Id { get; }
@@ -27,19 +30,22 @@ internal sealed class GrammarNode
 
     public byte[] NameUtf8 { get; }
 
+    /// <summary>How often it may stand in a row.</summary>
+    public int Max { get; }
+
     public GrammarType? Type => Declaration.Type;
 
-    public ContentModel? Content => Declaration.Content;
+    public ContentModel? Content { get; }
 
     public IReadOnlyList<GrammarAttribute> Attributes => Declaration.Attributes;
 
     /// <summary>True when it may stand more than once in a row.</summary>
-    public bool Repeats => Declaration.Max > 1;
+    public bool Repeats => Max > 1;
 
     /// <summary>The id of the first child; the child at position p of the content model has the id <c>FirstChild + p</c>.</summary>
     public int FirstChild { get; internal set; }
 
-    public int ChildCount => Content?.Count ?? 0;
+    public int ChildCount { get; }
 
     public override string ToString() => Path;
 }

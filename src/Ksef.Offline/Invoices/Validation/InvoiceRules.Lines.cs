@@ -9,6 +9,7 @@ internal sealed partial class InvoiceRules
 {
     // The schema allows 10,000 lines; numbers beyond this are legal but not tracked.
     private const int TrackedNumbers = 16384;
+    private static readonly long[] Tens = [.. Enumerable.Range(0, 13).Select(n => (long)Math.Pow(10, n))];
     private readonly BitArray _numbersAfter = new(TrackedNumbers), _numbersBefore = new(TrackedNumbers), _orderNumbers = new(TrackedNumbers);
     private readonly List<long> _noteLines = [], _transportLines = [];
     private readonly HashSet<ulong> _uuids = [];
@@ -104,9 +105,26 @@ internal sealed partial class InvoiceRules
     private static bool Product(decimal quantity, decimal price, decimal discount, decimal value, out decimal expected)
     {
         expected = 0;
+        if (discount == 0 && IsSurelyProduct(quantity, price, value)) return true;
         if (!Magnitude(quantity, price) || Math.Abs(discount) >= 1e13m) return true;
         expected = Math.Round((quantity * price) - discount, 2, MidpointRounding.AwayFromZero);
         return Math.Abs(expected - value) <= Grosz || (discount != 0 && Math.Abs((quantity * (price - discount)) - value) <= Grosz);
+    }
+
+    /// <summary>Whether the value lies within half a grosz of the product, told by whole numbers alone; false says nothing.</summary>
+    private static bool IsSurelyProduct(decimal quantity, decimal price, decimal value)
+    {
+        var scale = quantity.Scale + price.Scale;
+        if (scale > 12 || value.Scale > scale || scale - value.Scale > 9 || !TryDigits(quantity, out var q) || !TryDigits(price, out var p) || !TryDigits(value, out var v)) return false;
+        return Math.Abs((q * p) - (v * Tens[scale - value.Scale])) <= Tens[scale] / 200;
+    }
+
+    /// <summary>The digits with their sign as one number, where they are few enough to be multiplied by each other.</summary>
+    private static bool TryDigits(in decimal number, out long digits)
+    {
+        var few = DecimalDigits.TryRead(number, out var unsigned) && unsigned < 1_000_000_000;
+        digits = decimal.IsNegative(number) ? -(long)unsigned : (long)unsigned;
+        return few;
     }
 
     private void LineCodes()

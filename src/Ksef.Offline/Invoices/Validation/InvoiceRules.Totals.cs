@@ -70,10 +70,12 @@ internal sealed partial class InvoiceRules
         var (net, tax, any) = (0m, 0m, false);
         foreach (var id in Fa3Ids.Net)
         {
-            net += Number(id);
-            any |= Has(id);
+            if (!Has(id)) continue;
+            net += _numbers[id];
+            any = true;
         }
-        foreach (var id in Fa3Ids.Tax) tax += Number(id);
+        foreach (var id in Fa3Ids.Tax)
+            if (Has(id)) tax += _numbers[id];
         if (any && Has(Fa3Ids.Total) && Math.Abs(net + tax - Number(Fa3Ids.Total)) > Grosz)
             Legal("R-7", Fa3Ids.Total, Text(Number(Fa3Ids.Total)), $"P_15 must equal the sum of all P_13 and P_14 fields, {Text(net + tax)}.", $"P_15 musi być równe sumie pól P_13 i P_14, czyli {Text(net + tax)}.");
         if (_lineCount > 0 && any) AgainstLines();
@@ -160,7 +162,7 @@ internal sealed partial class InvoiceRules
         {
             if (Number(Fa3Ids.Total) < 0) Warn("R-16", Fa3Ids.Total, Text(Number(Fa3Ids.Total)), "Negative totals belong to corrections.", "Ujemne sumy są właściwe fakturom korygującym.");
             foreach (var id in Fa3Ids.Net)
-                if (Number(id) < 0) Warn("R-16", id, Text(Number(id)), "Negative totals belong to corrections.", "Ujemne sumy są właściwe fakturom korygującym.");
+                if (Has(id) && decimal.IsNegative(_numbers[id]) && _numbers[id] < 0) Warn("R-16", id, Text(Number(id)), "Negative totals belong to corrections.", "Ujemne sumy są właściwe fakturom korygującym.");
         }
         for (var bucket = 0; bucket < RateBuckets.Count; bucket++)
         {

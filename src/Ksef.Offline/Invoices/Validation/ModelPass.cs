@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Ksef.Offline.Invoices.Grammar;
 using Ksef.Offline.Invoices.Model;
@@ -20,6 +21,7 @@ internal struct ModelPass : IInvoiceSink
     private readonly bool _fileRules;
     private readonly StructureFrame[] _frames;
     private readonly int[] _count;
+    private readonly byte[] _text;
     private int _depth;
 
     public ModelPass(InvoiceValidatorOptions options, FindingSink sink, InvoiceRules? rules)
@@ -28,6 +30,7 @@ internal struct ModelPass : IInvoiceSink
         _sink = sink;
         _rules = rules;
         _frames = ArrayPool<StructureFrame>.Shared.Rent(StructureFrame.MaxDepth);
+        _text = ArrayPool<byte>.Shared.Rent(1024);
         _count = ArrayPool<int>.Shared.Rent(_grammar.Nodes.Count);
     }
 
@@ -37,6 +40,7 @@ internal struct ModelPass : IInvoiceSink
     {
         ArrayPool<StructureFrame>.Shared.Return(_frames);
         ArrayPool<int>.Shared.Return(_count);
+        ArrayPool<byte>.Shared.Return(_text);
     }
 
     public void OpenRoot() => Push(_grammar.Root, 1);
@@ -67,20 +71,40 @@ internal struct ModelPass : IInvoiceSink
         _rules?.Leave(frame.Node);
     }
 
+    public bool TakesWhole(InvoiceLine line)
+    {
+        if (!_checks.Lines.Recognise(line)) return false;
+        var node = Child("FaWiersz"u8, out var ordinal);
+        _rules?.Line(ordinal, line);
+        return true;
+    }
+
     public void Form()
     {
         Child("KodFormularza"u8, out _);
         Child("WariantFormularza"u8, out _);
     }
 
+    // Most members of a model are absent: that is seen before anything is copied for a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Text(ReadOnlySpan<byte> element, string? value)
     {
-        if (value is null) return;
+        if (value is not null) Present(element, value);
+    }
+
+    private void Present(ReadOnlySpan<byte> element, string value)
+    {
         var node = Child(element, out var ordinal);
         // Most texts interest no rule and need no encoding to be judged.
         if (_checks.Of(node).IsSurelyFine(value) && (_rules is null || !InvoiceRules.ReadsText(node)))
         {
             _rules?.Value(node, ordinal, 0, default, default);
+            return;
+        }
+        // A short text, and most are, needs no more than the bytes that the pass has at hand.
+        if (Encoding.UTF8.GetMaxByteCount(value.Length) <= _text.Length)
+        {
+            JudgeText(node, ordinal, value, _text);
             return;
         }
         var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(value.Length));
@@ -90,13 +114,18 @@ internal struct ModelPass : IInvoiceSink
 
     public void Code(ReadOnlySpan<byte> element, ReadOnlySpan<byte> value) => Judge(Child(element, out var ordinal), ordinal, value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Decimal(ReadOnlySpan<byte> element, decimal? value, int decimals)
     {
-        if (value is not { } number) return;
+        if (value.HasValue) Present(element, value.GetValueOrDefault(), decimals);
+    }
+
+    private void Present(ReadOnlySpan<byte> element, decimal number, int decimals)
+    {
         var node = Child(element, out var ordinal);
-        // Zeros behind the last allowed decimal are not written, so they are not judged.
+        // Zeros behind the last allowed decimal are not written, so they are not judged; nor is the sign of a zero.
         while (number.Scale > decimals && number == decimal.Round(number, number.Scale - 1)) number = decimal.Round(number, number.Scale - 1);
-        if (number == 0) number = Math.Abs(number);
+        if (decimal.IsNegative(number) && number == 0) number = Math.Abs(number);
         if (_checks.Of(node).TryCheck(number, out var fault, out var parsed))
         {
             Take(node, ordinal, fault, default, parsed, number, null);
@@ -107,18 +136,28 @@ internal struct ModelPass : IInvoiceSink
         Judge(node, ordinal, text[..length]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Integer(ReadOnlySpan<byte> element, long? value)
     {
-        if (value is not { } number) return;
+        if (value.HasValue) Present(element, value.GetValueOrDefault());
+    }
+
+    private void Present(ReadOnlySpan<byte> element, long number)
+    {
         var node = Child(element, out var ordinal);
         Take(node, ordinal, _checks.Of(node).Check(number, out var parsed), default, parsed, number, null);
     }
 
     public void Big(ReadOnlySpan<byte> element, BigInteger value) => Text(element, value.ToString(CultureInfo.InvariantCulture));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Date(ReadOnlySpan<byte> element, LocalDate? value)
     {
-        if (value is not { } date) return;
+        if (value.HasValue) Present(element, value.GetValueOrDefault());
+    }
+
+    private void Present(ReadOnlySpan<byte> element, LocalDate date)
+    {
         var node = Child(element, out var ordinal);
         var fault = _checks.Of(node).CheckDay((date.Year * 10000) + (date.Month * 100) + date.Day, out var parsed);
         Take(node, ordinal, fault, default, parsed, null, fault == ValueFault.None ? null : Encoding.UTF8.GetBytes(date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)));
@@ -131,6 +170,7 @@ internal struct ModelPass : IInvoiceSink
         Code(element, text[..time.Format(text)]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Flag(ReadOnlySpan<byte> element, bool value)
     {
         if (value) Integer(element, 1);
@@ -152,10 +192,7 @@ internal struct ModelPass : IInvoiceSink
     {
         ref var parent = ref _frames[_depth - 1];
         var content = parent.Node.Content!;
-        // The walk goes in the order of the schema, so the next child is often the one that comes next there.
-        var position = parent.State < content.Count && element.SequenceEqual(_grammar.Node(parent.Node.FirstChild + parent.State).NameUtf8)
-            ? parent.State
-            : content.PositionOf(_grammar.Names.Find(element));
+        var position = _checks.Children.PositionOf(parent.Node, parent.State, element);
         var node = _grammar.Node(parent.Node.FirstChild + position);
         ordinal = ++_count[node.Id];
         if (!content.Follows(parent.State, position))
@@ -163,7 +200,7 @@ internal struct ModelPass : IInvoiceSink
             var (code, message, messagePl) = StructureTexts.Misplaced(node.Declaration, position + 1 > parent.State, parent);
             Report(code, PathOf(node, ordinal), node.Name, message, messagePl, "T-7");
         }
-        else if (ordinal == node.Declaration.Max + 1)
+        else if (ordinal == node.Max + 1)
         {
             var (code, message, messagePl) = StructureTexts.TooMany(node.Declaration);
             Report(code, PathOf(node, ordinal), node.Name, message, messagePl, "T-7");

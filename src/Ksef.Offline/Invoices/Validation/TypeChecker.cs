@@ -17,6 +17,8 @@ internal sealed class TypeChecker
 
     // Ten to the power of the digits allowed before the point.
     private readonly decimal _ceiling;
+    // By scale: the digits, read as one number, must stay below; 0 where that does not fit into 64 bits.
+    private readonly ulong[] _digitLimits = new ulong[29];
     private readonly long _longCeiling;
     private readonly long _from = long.MinValue, _to = long.MaxValue;
 
@@ -29,6 +31,7 @@ internal sealed class TypeChecker
         _fraction = type.FractionDigits ?? int.MaxValue;
         _ranged = type.MinInclusive is not null || type.MaxInclusive is not null;
         _ceiling = _total < 29 && _fraction < _total ? Enumerable.Repeat(10m, _total - _fraction).Aggregate(1m, (a, b) => a * b) : 0;
+        for (var scale = 0; _ceiling > 0 && scale < _digitLimits.Length && _total - _fraction + scale < 19; scale++) _digitLimits[scale] = (ulong)Enumerable.Repeat(10m, _total - _fraction + scale).Aggregate(1m, (a, b) => a * b);
         _longCeiling = _total < 19 ? (long)Enumerable.Repeat(10m, _total).Aggregate(1m, (a, b) => a * b) : 0;
         IsPlainText = type.IsText && type.Pattern is null && type.Values.Count == 0;
         _pattern = type.Pattern is null ? null : new XsdPattern(type.Pattern);
@@ -61,17 +64,8 @@ internal sealed class TypeChecker
     public bool IsPlainText { get; }
 
     /// <summary>Whether a text of a model is beyond doubt: plain characters, no white space to normalise, a length within the limits. False says nothing.</summary>
-    public bool IsSurelyFine(ReadOnlySpan<char> text)
-    {
-        if (!IsPlainText || text.Length > _maxLength || text.Length < _minLength) return false;
-        var last = ' ';
-        foreach (var c in text)
-        {
-            if (c is < ' ' or (>= '\u007F' and < '\u00A0') or >= '\uD800' || (c == ' ' && last == ' ')) return false;
-            last = c;
-        }
-        return last != ' ' || text.Length == 0;
-    }
+    public bool IsSurelyFine(ReadOnlySpan<char> text) =>
+        IsPlainText && text.Length <= _maxLength && text.Length >= _minLength && Validation.PlainText.IsPlain(text);
 
     /// <summary>Judges a value as it stands in the file (references resolved), white space and all.</summary>
     public ValueFault Check(ReadOnlySpan<byte> raw, out ParsedValue parsed)
@@ -95,9 +89,20 @@ internal sealed class TypeChecker
         fault = ValueFault.None;
         parsed = default;
         (parsed.Number, parsed.Integer) = (number, -1);
-        if (Type.Base != BuiltInType.Decimal || number.Scale > _fraction || number >= _ceiling || number <= -_ceiling) return false;
+        if (Type.Base != BuiltInType.Decimal || number.Scale > _fraction || !IsBelowCeiling(number)) return false;
         if (_ranged && (number < _min || number > _max)) fault = ValueFault.OutOfRange;
         return true;
+    }
+
+    /// <summary>Whether a number of a model is beyond doubt. False says nothing.</summary>
+    public bool IsSurelyFine(decimal number) => !_ranged && Type.Base == BuiltInType.Decimal && Type.MinExclusive is null && number.Scale <= _fraction && IsBelowCeiling(number) && (!decimal.IsNegative(number) || number != 0);
+
+    private bool IsBelowCeiling(decimal number)
+    {
+        // Nearly every amount fits into 64 bits, where one comparison of the digits decides.
+        var limit = _digitLimits[number.Scale];
+        if (limit > 0 && DecimalDigits.TryRead(number, out var digits)) return digits < limit;
+        return number < _ceiling && number > -_ceiling;
     }
 
     /// <summary>Judges a whole number of a model.</summary>

@@ -39,6 +39,7 @@ internal static class BodyWalk
         sink.Flag("ZwrotAkcyzy"u8, invoiceBody.HasExciseRefund);
         foreach (var item in invoiceBody.Lines)
         {
+            if (sink.TakesWhole(item)) continue;
             sink.Open("FaWiersz"u8);
             LineWalk.InvoiceLine(ref sink, item);
             sink.Close("FaWiersz"u8);

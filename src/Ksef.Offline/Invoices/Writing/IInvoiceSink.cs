@@ -26,6 +26,9 @@ internal interface IInvoiceSink
     /// <summary>The fixed <c>KodFormularza</c> and <c>WariantFormularza</c>.</summary>
     void Form();
 
+    /// <summary>Offers a <c>FaWiersz</c> as a whole; false asks for the walk over its elements.</summary>
+    bool TakesWhole(InvoiceLine line);
+
     /// <summary>An element with text.</summary>
     void Text(ReadOnlySpan<byte> element, string? value);
 

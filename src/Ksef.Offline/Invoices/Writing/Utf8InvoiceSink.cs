@@ -40,6 +40,8 @@ internal ref struct Utf8InvoiceSink : IInvoiceSink
 
     public void CloseRoot() => Raw("</Faktura>"u8);
 
+    public bool TakesWhole(InvoiceLine line) => false;
+
     public void Form() => Raw("<KodFormularza kodSystemowy=\"FA (3)\" wersjaSchemy=\"1-0E\">FA</KodFormularza><WariantFormularza>3</WariantFormularza>"u8);
 
     public void Open(ReadOnlySpan<byte> element)
