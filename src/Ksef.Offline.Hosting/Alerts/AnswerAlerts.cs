@@ -50,6 +50,9 @@ internal sealed class AnswerAlerts(OfflineInvoicing invoicing, AlertRules rules)
             AlertKind.JpkCorrectionDue, invoicing.Taxpayer, entry.Key.ToString(), now,
             $"{entry.Key.Number}: its KSeF number {acceptance.Number} came after JPK_V7 of {filed}, which says {answer.Marker}: a correction of the JPK is due. {answer.Reason}",
             $"{entry.Key.Number}: numer KSeF {acceptance.Number} nadano po JPK_V7 z {filed} (oznaczenie {answer.Marker}): należy skorygować JPK. {answer.ReasonPl}",
-            entry.Key) { KsefNumber = acceptance.Number };
+            entry.Key)
+        {
+            KsefNumber = acceptance.Number,
+        };
     }
 }
