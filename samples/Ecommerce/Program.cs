@@ -22,6 +22,7 @@ using Rehearsals;
 // are sent, and every order gets its KSeF number. No host and no container: the parts are made with `new`.
 var folder = args is [var given, ..] ? given : Path.Combine("out", "ecommerce");
 Directory.CreateDirectory(folder);
+SQLitePCL.Batteries_V2.Init();
 await using var ksef = await Rehearsal.StartAsync();
 
 var nip = "5261040828";

@@ -24,6 +24,7 @@ using Rehearsals;
 // inside it the outbox only inserts. Once with plain ADO.NET, once with EF Core.
 var folder = args is [var given, ..] ? given : Path.Combine("out", "erp-transaction");
 Directory.CreateDirectory(folder);
+SQLitePCL.Batteries_V2.Init();
 await using var ksef = await Rehearsal.StartAsync();
 var postgres = Environment.GetEnvironmentVariable("KSEF_OFFLINE_POSTGRES");
 Console.WriteLine(postgres is { Length: > 0 } ? "database: PostgreSQL" : "database: SQLite (set KSEF_OFFLINE_POSTGRES to a connection string for PostgreSQL)");

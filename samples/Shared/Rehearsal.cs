@@ -22,7 +22,6 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public static async Task<Rehearsal> StartAsync()
     {
-        SQLitePCL.Batteries_V2.Init();
         if (System.Environment.GetEnvironmentVariable("KSEF_OFFLINE_URL") is { Length: > 0 } url)
         {
             var address = new Uri(url);

@@ -14,6 +14,7 @@ using Worker;
 // Its only argument is the folder for its data. KSEF_OFFLINE_URL and KSEF_OFFLINE_TOKEN point it at another KSeF than the emulator inside this process.
 var folder = args is [var given, ..] ? given : Path.Combine("out", "worker");
 Directory.CreateDirectory(folder);
+SQLitePCL.Batteries_V2.Init();
 await using var ksef = await Rehearsal.StartAsync();
 
 // A bad morning: the Ministry has announced a failure, and KSeF answers nothing.

@@ -43,7 +43,7 @@ internal sealed class AnswerAlerts(OfflineInvoicing invoicing, AlertRules rules)
         var given = WarsawTime.DateOf(acceptance.AcquisitionDate ?? acceptance.InvoicingDate);
         if (given <= filedOn) return null;
         var page = await invoicing.ReadAnnouncementsAsync(cancellationToken).ConfigureAwait(false);
-        var answer = _jpk.For(new DeadlineQuestion(entry.Mode.Mode, entry.IssueDate, entry.IssuedAt), page.Timeline, filedOn, given);
+        var answer = _jpk.For(entry.Question, page.Timeline, filedOn, given);
         if (!answer.IsCorrectionDueWithNumber) return null;
         var filed = filedOn.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
         return new Alert(
