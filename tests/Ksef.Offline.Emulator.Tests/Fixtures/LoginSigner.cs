@@ -30,6 +30,21 @@ internal sealed class LoginSigner(X509Certificate2 certificate)
     /// <summary>Writes the enveloped transform as the XPath filter that some signers write.</summary>
     public bool XPathFilter { get; init; }
 
+    /// <summary>RSASSA-PSS in place of PKCS#1.</summary>
+    public bool Pss { get; init; }
+
+    /// <summary>Signs by HMAC with the public key as the secret.</summary>
+    public bool Hmac { get; init; }
+
+    /// <summary>The key that signs in place of the certificate's own.</summary>
+    public X509Certificate2? OtherKey { get; init; }
+
+    /// <summary>Where the main reference of an enveloped signature points.</summary>
+    public string Uri { get; init; } = "";
+
+    /// <summary>Changes the text before anything is signed.</summary>
+    public Func<string, string> Before { get; init; } = text => text;
+
     /// <summary>Changes the text after signing.</summary>
     public Func<string, string> Tamper { get; init; } = text => text;
 
@@ -48,9 +63,9 @@ internal sealed class LoginSigner(X509Certificate2 certificate)
     {
         var document = new XmlDocument { PreserveWhitespace = true };
         var signature = Skeleton();
-        document.LoadXml(Enveloping
+        document.LoadXml(Before(Enveloping
             ? signature.Replace("</ds:Signature>", $"<ds:Object Id=\"obj\">{request}</ds:Object></ds:Signature>", StringComparison.Ordinal)
-            : request.Replace("</AuthTokenRequest>", $"{signature}</AuthTokenRequest>", StringComparison.Ordinal));
+            : request.Replace("</AuthTokenRequest>", $"{signature}</AuthTokenRequest>", StringComparison.Ordinal)));
         var names = new XmlNamespaceManager(document.NameTable);
         names.AddNamespace("ds", Ds);
         names.AddNamespace("x", Xades);
@@ -58,7 +73,7 @@ internal sealed class LoginSigner(X509Certificate2 certificate)
         {
             var uri = reference.GetAttribute("URI");
             var target = uri.Length == 0 ? document.DocumentElement! : (XmlElement)document.SelectSingleNode($"//*[@Id='{uri[1..]}']")!;
-            var bytes = Canonical(target, uri.Length == 0, uri.Length == 0 && !XPathFilter ? Form : Form);
+            var bytes = Canonical(target, target["Signature", Ds] is not null, Form);
             reference["DigestValue", Ds]!.InnerText = Convert.ToBase64String(SHA256.HashData(bytes));
         }
         var info = (XmlElement)document.SelectSingleNode("//ds:SignedInfo", names)!;
@@ -69,20 +84,21 @@ internal sealed class LoginSigner(X509Certificate2 certificate)
 
     private byte[] SignBytes(byte[] bytes)
     {
-        using var rsa = certificate.GetRSAPrivateKey();
-        if (rsa is not null) return rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var ec = certificate.GetECDsaPrivateKey()!;
+        if (Hmac) return HMACSHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo(), bytes);
+        using var rsa = (OtherKey ?? certificate).GetRSAPrivateKey();
+        if (rsa is not null) return rsa.SignData(bytes, HashAlgorithmName.SHA256, Pss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+        using var ec = (OtherKey ?? certificate).GetECDsaPrivateKey()!;
         return ec.SignData(bytes, HashAlgorithmName.SHA256, DerSignature ? DSASignatureFormat.Rfc3279DerSequence : DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     private string Skeleton()
     {
-        var method = certificate.GetKeyAlgorithm() == "1.2.840.113549.1.1.1" ? "rsa-sha256" : "ecdsa-sha256";
+        var method = Pss ? "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1" : "http://www.w3.org/2001/04/xmldsig-more#" + (Hmac ? "hmac-sha256" : certificate.GetKeyAlgorithm() == "1.2.840.113549.1.1.1" ? "rsa-sha256" : "ecdsa-sha256");
         var digest = Convert.ToBase64String(SHA256.HashData(WrongCertificateDigest ? [1, 2, 3] : certificate.RawData));
         var envelope = XPathFilter ? $"""<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"><ds:XPath>not(ancestor-or-self::ds:Signature)</ds:XPath></ds:Transform>""" : $"""<ds:Transform Algorithm="{Ds}enveloped-signature"/>""";
-        var main = WithoutDocumentReference ? "" : Enveloping ? Reference("#obj", "", "") : Reference("", "", envelope);
+        var main = WithoutDocumentReference ? "" : Enveloping ? Reference("#obj", "", "") : Reference(Uri, "", envelope);
         var properties = WithoutPropertiesReference ? "" : Reference("#props", " Type=\"http://uri.etsi.org/01903#SignedProperties\"", "");
-        return $"""<ds:Signature xmlns:ds="{Ds}" Id="sig"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="{Form}"/><ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#{method}"/>{main}{properties}</ds:SignedInfo><ds:SignatureValue/><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades="{Xades}" Target="#sig"><xades:SignedProperties Id="props"><xades:SignedSignatureProperties><xades:SigningTime>2026-02-02T10:00:00Z</xades:SigningTime><xades:SigningCertificate><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>{digest}</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificate></xades:SignedSignatureProperties></xades:SignedProperties></xades:QualifyingProperties></ds:Object></ds:Signature>""";
+        return $"""<ds:Signature xmlns:ds="{Ds}" Id="sig"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="{Form}"/><ds:SignatureMethod Algorithm="{method}"/>{main}{properties}</ds:SignedInfo><ds:SignatureValue/><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades="{Xades}" Target="#sig"><xades:SignedProperties Id="props"><xades:SignedSignatureProperties><xades:SigningTime>2026-02-02T10:00:00Z</xades:SigningTime><xades:SigningCertificate><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>{digest}</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificate></xades:SignedSignatureProperties></xades:SignedProperties></xades:QualifyingProperties></ds:Object></ds:Signature>""";
     }
 
     private string Reference(string uri, string type, string transforms) =>

@@ -17,6 +17,8 @@ internal sealed record LoginDocument(string Challenge, string ContextType, strin
         if (!names.SequenceEqual(["Challenge", "ContextIdentifier", "SubjectIdentifierType"]) && !names.SequenceEqual(["Challenge", "ContextIdentifier", "SubjectIdentifierType", "AuthorizationPolicy"]))
             throw Wrong($"elementy '{string.Join(", ", names)}' nie są tymi, których wymaga schema");
         if (children.Any(c => c.NamespaceURI != request.NamespaceURI)) throw Wrong("element jest spoza przestrzeni nazw dokumentu");
+        if (children.Take(3).Append(children[1].ChildNodes.OfType<XmlElement>().FirstOrDefault()).Any(e => e is not null && e != children[1] && e.ChildNodes.OfType<XmlElement>().Any()))
+            throw Wrong("wartość zawiera elementy");
         var challenge = children[0].InnerText.Trim();
         if (challenge.Length != 36 || challenge[8..12] != "-CR-") throw Wrong("Challenge ma zły format");
         var context = children[1].ChildNodes.OfType<XmlElement>().ToArray();

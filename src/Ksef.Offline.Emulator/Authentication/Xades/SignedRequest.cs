@@ -10,6 +10,7 @@ internal sealed class SignedRequest
 {
     private const string Ds = "http://www.w3.org/2000/09/xmldsig#";
     private const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
+    private const int GreatestDepth = 100; // copying a tree recurses; no login document is nearly as deep
     private const string SignedPropertiesType = "http://uri.etsi.org/01903#SignedProperties";
     private readonly XmlDocument _document;
     private readonly XmlElement _signature;
@@ -56,8 +57,11 @@ internal sealed class SignedRequest
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
         try
         {
-            using var stream = new MemoryStream(body.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 4_000_000 });
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 4_000_000 };
+            using (var depth = XmlReader.Create(new MemoryStream(body.ToArray(), writable: false), settings))
+                while (depth.Read())
+                    if (depth.Depth > GreatestDepth) throw new ApiError(21001, $"Elementy są zagnieżdżone głębiej niż {GreatestDepth}.");
+            using var reader = XmlReader.Create(new MemoryStream(body.ToArray(), writable: false), settings);
             document.Load(reader);
             return document;
         }
@@ -69,7 +73,7 @@ internal sealed class SignedRequest
 
     private static XmlElement? EnvelopedRequest(XmlElement signature) =>
         signature.ChildNodes.OfType<XmlElement>().Where(o => o.LocalName == "Object" && o.NamespaceURI == Ds)
-            .SelectMany(o => o.ChildNodes.OfType<XmlElement>()).SingleOrDefault(e => e.LocalName == "AuthTokenRequest");
+            .SelectMany(o => o.ChildNodes.OfType<XmlElement>()).Where(e => e.LocalName == "AuthTokenRequest").ToArray() is [{ } only] ? only : null;
 
     private void VerifyAll()
     {
@@ -92,22 +96,29 @@ internal sealed class SignedRequest
         if (references.Length == 0) throw Invalid("There is no reference.");
         foreach (var reference in references)
         {
+            if (!reference.HasAttribute("URI")) throw Invalid("A reference has no URI.");
             var target = Resolve(reference.GetAttribute("URI"));
             var bytes = Transformed(reference, target);
             var wanted = Convert.FromBase64String(Strip(Child(reference, "DigestValue")?.InnerText ?? ""));
             var digest = SignatureAlgorithms.Digest(Algorithm(Child(reference, "DigestMethod")), bytes) ?? throw Invalid("The digest method is not taken.");
             if (!CryptographicOperations.FixedTimeEquals(digest, wanted)) throw Invalid($"The digest of reference '{reference.GetAttribute("URI")}' is wrong.");
             if (target == _document.DocumentElement || Contains(target, Request)) covered = true;
-            if (target.LocalName == "SignedProperties" && target.NamespaceURI == Xades && reference.GetAttribute("Type") == SignedPropertiesType) properties = target;
+            if (target.LocalName == "SignedProperties" && target.NamespaceURI == Xades && reference.GetAttribute("Type") == SignedPropertiesType && Qualifies(target)) properties = target;
         }
         if (!covered) throw Invalid("No reference covers the request.");
         return properties ?? throw Invalid("No reference of the type SignedProperties covers the signed properties.");
     }
 
+    /// <summary>Whether signed properties speak of this very signature: they stand in its QualifyingProperties, whose target it is.</summary>
+    private bool Qualifies(XmlElement properties) =>
+        properties.ParentNode is XmlElement { LocalName: "QualifyingProperties", NamespaceURI: Xades } qualifying
+        && Contains(_signature, qualifying)
+        && qualifying.GetAttribute("Target") == $"#{_signature.GetAttribute("Id")}";
+
     /// <summary>The element of a same-document reference; an id must be there once, else a signature could be wrapped.</summary>
     private XmlElement Resolve(string uri)
     {
-        if (uri.Length == 0) return _document.DocumentElement!;
+        if (uri.Length == 0 || uri == "#xpointer(/)") return _document.DocumentElement!;
         if (uri[0] != '#') throw Invalid($"Reference '{uri}' leaves the document.");
         var id = uri.StartsWith("#xpointer(id('", StringComparison.Ordinal) && uri.EndsWith("'))", StringComparison.Ordinal) ? uri[14..^3] : uri[1..];
         var found = _document.SelectNodes("//*[@Id or @ID or @id]")!.OfType<XmlElement>().Where(e => e.GetAttribute("Id") == id || e.GetAttribute("ID") == id || e.GetAttribute("id") == id).ToArray();
@@ -128,7 +139,11 @@ internal sealed class SignedRequest
         }
         var inside = Contains(target, _signature) && target != _signature;
         if (inside && !enveloped) throw Invalid("A reference covers its own signature without the enveloped transform.");
-        return Canonical.Bytes(target, form ?? Canonical.Inclusive, prefixes, inside ? _signature : null);
+        var uri = reference.GetAttribute("URI");
+        form ??= Canonical.Inclusive;
+        if (!uri.StartsWith("#xpointer(", StringComparison.Ordinal)) form = Canonical.WithoutComments(form); // a bare name or "" selects no comments, whatever the form
+        var whole = uri.Length == 0 || uri == "#xpointer(/)";
+        return Canonical.Bytes(target, form, prefixes, inside ? _signature : null, whole);
     }
 
     /// <summary>Some signers write the enveloped transform as an XPath filter; this one expression means the same.</summary>
