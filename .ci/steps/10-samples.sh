@@ -14,3 +14,8 @@ for s in samples/*/; do
   echo "-- $name"; mkdir -p "$out/sample-$name"; project=$PWD/$s/$name.csproj
   (cd "$out/sample-$name" && dotnet run --project "$project" --no-build -- "$out/sample-$name")
 done
+# With PostgreSQL about, the sample with a transaction of its own has also to run on a machine without.
+if [ -n "${KSEF_OFFLINE_POSTGRES:-}" ]; then
+  echo "-- ErpTransaction, on SQLite"; mkdir -p "$out/sample-sqlite"; project=$PWD/samples/ErpTransaction/ErpTransaction.csproj
+  (cd "$out/sample-sqlite" && env -u KSEF_OFFLINE_POSTGRES dotnet run --project "$project" --no-build -- "$out/sample-sqlite")
+fi

@@ -105,11 +105,13 @@ public sealed partial class KsefOfflineBuilder
         try
         {
             var made = certificate(services);
-            var report = CertificateChecks.Examine(made, services.GetRequiredService<TimeProvider>().GetUtcNow().ToInstant());
-            var lasting = report.Findings.Where(f => f.Severity == FindingSeverity.Error && f.Code is not ("KO4006" or "KO4007")).ToList();
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow().ToInstant();
+            var report = CertificateChecks.Examine(made, now);
+            // Out of its time is not unusable: only that finding is a warning here.
+            var outside = LinkCertificate.CheckValidity(report.NotBefore, report.NotAfter, now);
+            var lasting = report.Findings.Where(f => f.Severity == FindingSeverity.Error && f.Code != outside?.Code).ToList();
             if (lasting.Count > 0) throw new SigningRefusedException(lasting);
-            if (report.Findings.FirstOrDefault(f => f.Code is "KO4006" or "KO4007") is { } outside)
-                HostingLog.CertificateNotValid(services.GetRequiredService<ILogger<StartupWorker>>(), Name, report.Serial.ToString(), outside.Message);
+            if (outside is not null) HostingLog.CertificateNotValid(services.GetRequiredService<ILogger<StartupWorker>>(), Name, report.Serial.ToString(), outside.Message);
             return CertificateLinkSigner.FromCertificate(made);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or FormatException or SigningRefusedException)

@@ -54,15 +54,16 @@ public sealed class AlertDesk
     /// <returns>How many alerts were delivered.</returns>
     public async Task<int> RunRoundAsync(CancellationToken cancellationToken = default)
     {
-        if (_notifiers.Count == 0) return 0;
         var now = _invoicing.Setup.Time.GetUtcNow().ToInstant();
-        var delivered = await TakeAnswersAsync(now, cancellationToken).ConfigureAwait(false);
+        var delivered = _notifiers.Count == 0 ? 0 : await TakeAnswersAsync(now, cancellationToken).ConfigureAwait(false);
         // A clock that jumped back must not put the sweep off.
         if (now < _nextSweep && _nextSweep - now <= _rules.SweepInterval) return delivered;
-        delivered += await GiveOnceAsync(await _sweep.LookAsync(now, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var alerts = await _sweep.LookAsync(now, cancellationToken).ConfigureAwait(false);
+        _nextSweep = now + _rules.SweepInterval;
+        if (_notifiers.Count == 0) return 0;
+        delivered += await GiveOnceAsync(alerts, cancellationToken).ConfigureAwait(false);
         if (_sweep.ReportDue(now) is { } due && (await _ledger.NewAsync([due], cancellationToken).ConfigureAwait(false)).Count > 0
             && await GiveAsync(await _sweep.ReportAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)) delivered++;
-        _nextSweep = now + _rules.SweepInterval;
         return delivered;
     }
 

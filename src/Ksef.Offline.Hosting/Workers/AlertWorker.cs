@@ -7,12 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace Ksef.Offline.Hosting.Workers;
 
-/// <summary>Carries what happened and what is near to the notifiers. Without a notifier it takes nothing, so that an application may read the notifications itself.</summary>
+/// <summary>Carries what happened and what is near to the notifiers, and measures the queue. Without a notifier it takes nothing, so that an application may read the notifications itself.</summary>
 internal sealed class AlertWorker(string name, IServiceProvider services, ILogger<AlertWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!services.GetKeyedServices<IAlertNotifier>(name).Any()) return;
         var desk = services.GetRequiredKeyedService<AlertDesk>(name);
         var interval = services.GetRequiredService<IOptionsMonitor<KsefOfflineOptions>>().Get(name).PollInterval;
         var time = services.GetRequiredService<TimeProvider>();

@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Hosting.Tests.Issuing;
@@ -152,6 +154,15 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public async Task Without_a_notifier_notifications_are_left_to_the_application()
+    {
+        await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel);
+        await _house.Shop.SendDueAsync(cancellationToken: Cancel);
+        Assert.Equal(0, await new AlertDesk(_house.Shop, []).RunRoundAsync(Cancel));
+        Assert.Single(await _house.Outbox.Notifications.TakeAsync(_house.Time.GetUtcNow().ToInstant(), Duration.FromMinutes(1), 10, Cancel), n => n.Kind == Ksef.Offline.Outbox.Notifications.NotificationKind.NumberAssigned);
+    }
+
+    [Fact]
     public async Task In_a_shared_outbox_each_taxpayer_hears_of_its_own_invoices_alone()
     {
         var other = _house.Taxpayer("other", "1111111111");
@@ -192,6 +203,41 @@ public sealed class AlertDeskTests
         await foreach (var record in _house.Outbox.Evidence.ReadAsync("alerts/shop", Cancel)) chain.Add(record);
         Assert.Equal(EvidenceKind.Alert, Assert.Single(chain).Kind);
         Assert.Null(EvidenceChains.FirstBroken(chain));
+    }
+
+    [Fact]
+    public void Whatever_restarts_and_whoever_fails_every_cause_is_told_and_told_once() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => RunAsync(seed).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
+
+    /// <summary>Days with invoices, restarts, and a mail server that is away now and then; at the end it is there, and everything must have been told exactly once.</summary>
+    private static async Task<bool> RunAsync(int seed)
+    {
+        var chance = new Random(seed);
+        var house = new House();
+        house.Ksef.Answer = i => chance.Next(4) == 0 ? new GatewayOutcome.Rejected(i.Key, RejectionKind.Semantic, 450, "nie", SubmissionReference.None) : null;
+        var told = new List<(AlertKind, string)>();
+        var issued = 0;
+        var (desk, heard) = house.Desk();
+        for (var step = 0; step < 40; step++)
+        {
+            if (chance.Next(3) == 0) await house.Shop.IssueAsync(house.Draft($"FV/{++issued}"), cancellationToken: CancellationToken.None);
+            if (chance.Next(6) == 0) await house.Shop.SendDueAsync(cancellationToken: CancellationToken.None);
+            if (chance.Next(4) == 0)
+            {
+                told.AddRange(heard.Alerts.Select(a => (a.Kind, a.Cause)));
+                (desk, heard) = house.Desk();
+            }
+            heard.Fails = chance.Next(3) == 0 ? new IOException("mail server away") : null;
+            house.Time.Advance(TimeSpan.FromMinutes(chance.Next(1, 600)));
+            await desk.RunRoundAsync(CancellationToken.None);
+        }
+        heard.Fails = null;
+        house.Time.Advance(TimeSpan.FromMinutes(2));
+        await house.Shop.SendDueAsync(cancellationToken: CancellationToken.None);
+        await desk.RunRoundAsync(CancellationToken.None);
+        told.AddRange(heard.Alerts.Select(a => (a.Kind, a.Cause)));
+        var answers = told.Count(t => t.Item1 is AlertKind.NumberAssigned or AlertKind.Rejected);
+        return told.Distinct().Count() == told.Count && answers == issued;
     }
 
     private async Task RecordAsync(AnnouncementKind kind, Instant start, Instant recordedAt) => await _house.Outbox.Announcements.RecordAsync(

@@ -72,6 +72,10 @@ public sealed class ContainerTests
         Assert.False((await shop.IssueAsync(issued.Invoice.Bytes, cancellationToken: Cancel)).IsNew);
         var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => shop.IssueAsync(TestShop.Draft(First, "FV/1", 200m), cancellationToken: Cancel));
         Assert.Equal("KO7011", Assert.Single(refused.Findings).Code);
+
+        var again = await shop.FindDocumentAsync(issued.Entry.Key, Cancel);
+        Assert.Equal((issued.CodeI, issued.CodeII, issued.Deadline.Deadline), (again!.CodeI, again.CodeII, again.Deadline.Deadline));
+        Assert.Null(await shop.FindDocumentAsync(issued.Entry.Key with { Number = "FV/2" }, Cancel));
         Assert.Contains(issued.Invoice.Hash.ToBase64(), refused.Message, StringComparison.Ordinal);
     }
 
