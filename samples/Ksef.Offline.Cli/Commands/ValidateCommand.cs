@@ -30,16 +30,31 @@ internal static class ValidateCommand
             };
             var validator = new InvoiceValidator(options);
             var second = parsed.GetValue(officialXsd) is { } folder ? Official(folder) : null;
-            var good = true;
-            foreach (var file in Files(parsed.GetValue(paths)!)) good &= Judge(file, validator, second);
-            return good ? ExitCode.Good : ExitCode.FoundBad;
+            var exit = ExitCode.Good;
+            var files = Files(parsed.GetValue(paths)!).ToList();
+            using var progress = new ProgressLine("validated", files.Count);
+            foreach (var file in files)
+            {
+                exit = Math.Max(exit, Judge(file, validator, second));
+                progress.Next();
+            }
+            return exit;
         });
         return command;
     }
 
-    private static bool Judge(string file, InvoiceValidator validator, XmlSchemaSet? second)
+    private static int Judge(string file, InvoiceValidator validator, XmlSchemaSet? second)
     {
-        var bytes = Read(file);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            JsonLines.Write(new { file, error = $"cannot be read: {e.Message}" });
+            return ExitCode.Unusable;
+        }
         var verdict = validator.Validate(bytes);
         List<Finding> findings = [.. verdict.Findings];
         if (second is not null) findings.AddRange(new OfficialSchemaValidator(second).Validate(bytes));
@@ -50,7 +65,7 @@ internal static class ValidateCommand
             valid,
             findings = findings.Select(f => new { code = f.Code, severity = Severity(f.Severity), path = f.Path, line = f.Line, column = f.Column, value = f.Value, message = f.Message, messagePl = f.MessagePl, basis = f.Basis }),
         });
-        return valid;
+        return valid ? ExitCode.Good : ExitCode.FoundBad;
     }
 
     private static string Severity(FindingSeverity severity) => severity switch
@@ -76,18 +91,6 @@ internal static class ValidateCommand
             else if (!Directory.Exists(path)) throw new UsageException($"'{path}' is neither a file nor a folder.");
             else
                 foreach (var file in Directory.EnumerateFiles(path, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) yield return file;
-        }
-    }
-
-    private static byte[] Read(string file)
-    {
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{file}' cannot be read: {e.Message}");
         }
     }
 

@@ -12,6 +12,7 @@ internal ref partial struct ElementCursor
         var wanted = Encoding.ASCII.GetString(element);
         var found = _tokens.Kind == XmlTokenKind.StartElement ? Encoding.UTF8.GetString(_tokens.LocalName) : null;
         if (found is null) Stop("KO1952", null, $"no {wanted}, which must be there", $"brak {wanted}, który jest wymagany");
+        else if (found == wanted) Stop("KO1952", null, $"{found} of another namespace than FA(3)", $"{found} z innej przestrzeni nazw niż FA(3)");
         else Stop("KO1952", null, $"{found} where {wanted} must be", $"{found} w miejscu, w którym musi być {wanted}");
     }
 

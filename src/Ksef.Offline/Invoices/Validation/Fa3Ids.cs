@@ -17,7 +17,7 @@ internal static class Fa3Ids
         ThirdId = Id("Podmiot3/DaneIdentyfikacyjne/NrID"), ThirdNoId = Id("Podmiot3/DaneIdentyfikacyjne/BrakID"), ThirdName = Id("Podmiot3/DaneIdentyfikacyjne/Nazwa"), ThirdRole = Id("Podmiot3/Rola"), ThirdShare = Id("Podmiot3/Udzial"), ThirdKey = Id("Podmiot3/IDNabywcy");
     public static readonly int Authorized = Id("PodmiotUpowazniony"), AuthorizedNip = Id("PodmiotUpowazniony/DaneIdentyfikacyjne/NIP");
     public static readonly int Fa = Id("Fa"), Currency = Id("Fa/KodWaluty"), Issued = Id("Fa/P_1"), Number = Id("Fa/P_2"), Supplied = Id("Fa/P_6"), Period = Id("Fa/OkresFa"), PeriodFrom = Id("Fa/OkresFa/P_6_Od"), PeriodTo = Id("Fa/OkresFa/P_6_Do");
-    public static readonly int Total = Id("Fa/P_15"), Kind = Id("Fa/RodzajFaktury"), AdvanceRate = Id("Fa/KursWalutyZ");
+    public static readonly int Total = Id("Fa/P_15"), Kind = Id("Fa/RodzajFaktury"), AdvanceRate = Id("Fa/KursWalutyZ"), ExciseRefund = Id("Fa/ZwrotAkcyzy");
     public static readonly int SelfBilling = Id("Fa/Adnotacje/P_17"), ReverseCharge = Id("Fa/Adnotacje/P_18"), SplitPayment = Id("Fa/Adnotacje/P_18A"), Exempt = Id("Fa/Adnotacje/Zwolnienie/P_19"),
         ExemptAct = Id("Fa/Adnotacje/Zwolnienie/P_19A"), ExemptDirective = Id("Fa/Adnotacje/Zwolnienie/P_19B"), ExemptOther = Id("Fa/Adnotacje/Zwolnienie/P_19C"), NewTransport = Id("Fa/Adnotacje/NoweSrodkiTransportu/P_22"),
         NewTransportLine = Id("Fa/Adnotacje/NoweSrodkiTransportu/NowySrodekTransportu/P_NrWierszaNST"), Triangular = Id("Fa/Adnotacje/P_23"), Margin = Id("Fa/Adnotacje/PMarzy/P_PMarzy");

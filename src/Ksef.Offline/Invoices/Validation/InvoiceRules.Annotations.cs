@@ -11,6 +11,8 @@ internal sealed partial class InvoiceRules
     private void Annotations()
     {
         if (!Has(Fa3Ids.ReverseCharge)) return;
+        if (Has(Fa3Ids.ExciseRefund) && _lineCount == 0)
+            Warn("A-16", Fa3Ids.ExciseRefund, "1", "ZwrotAkcyzy is for diesel sold to farmers, but no line shows any.", "ZwrotAkcyzy dotyczy oleju napędowego dla rolników, a żaden wiersz go nie wykazuje.");
         ReverseChargeMark();
         SplitPaymentMark();
         var goods = NotZero(Fa3Ids.Net[RateBuckets.IntraEu]) || RowsOf(RateBuckets.IntraEu) > 0 || _orderIntraEu;

@@ -94,7 +94,7 @@ internal sealed partial class InvoiceRules
     private void CheckBdo(int id, ReadOnlySpan<byte> text)
     {
         if (text.Length != 9 || text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
-            Warn("S-1", id, Encoding.UTF8.GetString(text), "A BDO number has nine digits.", "Numer BDO ma dziewięć cyfr.");
+            Warn("S-0b", id, Encoding.UTF8.GetString(text), "A BDO number has nine digits.", "Numer BDO ma dziewięć cyfr.");
     }
 
     /// <summary>N-14: GTIN of 8, 12, 13 or 14 digits and GLN of 13 end in a check digit (GS1, weights 3 and 1 from the right).</summary>

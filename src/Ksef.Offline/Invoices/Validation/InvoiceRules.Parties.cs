@@ -79,6 +79,8 @@ internal sealed partial class InvoiceRules
             Legal("P-13", Fa3Ids.Buyer, null, "The buyer's address is missing; only simplified invoices may omit it (art. 106e(1)(3)).", "Brak adresu nabywcy; pominąć go można tylko na fakturze uproszczonej (art. 106e ust. 1 pkt 3).");
         if (Has(Fa3Ids.SellerNip) && Code(Fa3Ids.SellerNip) == Code(Fa3Ids.BuyerNip))
             Warn("P-17", Fa3Ids.BuyerNip, Code(Fa3Ids.BuyerNip).ToString("0000000000", CultureInfo.InvariantCulture), "Seller and buyer have the same NIP.", "Sprzedawca i nabywca mają ten sam NIP.");
+        if (Kind == Upr && Has(Fa3Ids.BuyerNoId))
+            Warn("P-14", Fa3Ids.BuyerNoId, "1", "A simplified invoice replaces the buyer's data by the NIP; BrakID contradicts that.", "Na fakturze uproszczonej dane nabywcy zastępuje NIP; BrakID temu przeczy.");
         IntraEu();
         Keys();
     }

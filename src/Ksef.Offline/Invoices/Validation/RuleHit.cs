@@ -12,7 +12,7 @@ namespace Ksef.Offline.Invoices.Validation;
 internal sealed record RuleHit(string Rule, FindingSeverity Severity, string Path, string? Value, string Message, string MessagePl, int Offset, bool Local)
 {
     /// <summary>The code of the rule: each letter of fa3 rules has its hundred or part of it.</summary>
-    public string Code => $"KO{Base(Rule[0]) + int.Parse(Rule.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Code => $"KO{Base(Rule[0]) + int.Parse(Rule.AsSpan(2).TrimEnd('b'), System.Globalization.CultureInfo.InvariantCulture)}";
 
     private static int Base(char letter) => letter switch
     {

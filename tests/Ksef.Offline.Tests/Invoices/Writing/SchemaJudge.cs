@@ -8,7 +8,7 @@ namespace Ksef.Offline.Tests.Invoices.Writing;
 /// <summary>The judge of everything the writer writes: the Ministry's schema, warnings counted as errors, and xmllint beside it.</summary>
 internal static class SchemaJudge
 {
-    private static readonly Lazy<XmlSchemaSet> Schemas = new(Load);
+    internal static readonly Lazy<XmlSchemaSet> Schemas = new(Load);
 
     /// <summary>What the schema has against a file; empty when it is valid.</summary>
     internal static IReadOnlyList<string> Faults(byte[] file)
