@@ -30,8 +30,7 @@ public sealed partial class KsefOfflineBuilder
 {
     internal void AddTaxpayer()
     {
-        // The beacon's client lives as long as the application: its connections are renewed, so that it follows DNS.
-        Services.AddHttpClient(HttpClientName).UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5));
+        Services.AddHttpClient(HttpClientName);
         Services.TryAddKeyedSingleton<IModePolicy>(Name, (_, _) => new LawfulModes());
         Services.TryAddKeyedSingleton<IInvoiceGateway>(Name, (services, _) => MakeGateway(services));
         Services.AddKeyedSingleton(Name, (services, _) => new OfflineInvoicing(MakeSetup(services)));

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Ksef.Offline.Hosting.Options;
 
 /// <summary>The settings of one taxpayer: who, which KSeF, how eagerly to send, when to warn. Validated at start, field by field and against each other.</summary>
-/// <remarks>Binds to configuration; secrets are not among them (credentials and certificates are given to the builder as objects).</remarks>
+/// <remarks>Numbers, texts and times bind to configuration; environment, context and policies are set in code. No secret is among them: credentials and certificates are given to the builder.</remarks>
 public sealed class KsefOfflineOptions
 {
     /// <summary>The taxpayer's NIP, ten digits. Required.</summary>

@@ -92,6 +92,23 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task In_a_total_failure_a_document_is_recorded_with_a_reference_and_nothing_is_issued_or_sent()
+    {
+        var key = new InvoiceKey(Nip.Parse(House.Nip), InvoiceType.Vat, "P/1");
+        var day = new LocalDate(2026, 11, 23);
+        Assert.Equal("KO7010", await RefusalAsync(() => _house.Shop.RecordOutsideAsync(key, day, "kasa 1", cancellationToken: Cancel)));
+        var now = _house.Time.GetUtcNow().ToInstant();
+        await _house.Outbox.Announcements.RecordAsync(
+            new(0, new() { Kind = Deadlines.AnnouncementKind.TotalFailure, Start = now, Published = now, Confirmed = true }, now, "biuro"), new(now, "biuro", Ksef.Offline.Outbox.Evidence.EvidenceKind.Announcement, "radio"), Cancel);
+        Assert.Equal("KO5010", await RefusalAsync(() => _house.Shop.IssueAsync(_house.Draft("P/1"), cancellationToken: Cancel)));
+        var recorded = await _house.Shop.RecordOutsideAsync(key, day, "kasa 1", "paragon"u8.ToArray(), Cancel);
+        Assert.Equal(("shop/2026/11/000001", InvoiceHash.Of("paragon"u8)), (recorded.Reference.ToString(), recorded.Hash));
+        Assert.Equal(("P/1", "kasa 1"), (recorded.Number, recorded.Actor));
+        await _house.Shop.SendDueAsync(cancellationToken: Cancel);
+        Assert.Empty(_house.Ksef.Received);
+    }
+
+    [Fact]
     public async Task In_a_shared_outbox_a_taxpayer_neither_finds_nor_takes_over_what_is_anothers()
     {
         var issued = await _house.Shop.IssueAsync(_house.Draft("A/1"), cancellationToken: Cancel);

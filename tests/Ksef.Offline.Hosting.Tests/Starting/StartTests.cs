@@ -54,6 +54,10 @@ public sealed class StartTests
     {
         using var host = Build(b => b.UseCertificate(_ => TestShop.Certificate(1, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(-1))));
         await host.StartAsync(Cancel);
+        // The application's own handler serves the taxpayer's client, too: no test leaves this machine.
+        var beacon = host.Services.GetRequiredKeyedService<Ksef.Offline.Hosting.Beacon.BeaconWatch>("shop");
+        while (beacon.Last is null) await Task.Delay(10, Cancel);
+        Assert.Contains("no network in tests", beacon.Last.Trouble, StringComparison.Ordinal);
         await Assert.ThrowsAsync<Verification.SigningRefusedException>(() => host.Services.GetRequiredService<OfflineInvoicing>().IssueAsync(TestShop.Draft(Nip, "FV/1"), cancellationToken: Cancel));
         await host.StopAsync(Cancel);
     }
@@ -115,7 +119,6 @@ public sealed class StartTests
     private static IHost Host(Action<IServiceCollection> configure)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddHttpClient(Microsoft.Extensions.Options.Options.DefaultName);
         builder.Services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => new Unplugged()));
         configure(builder.Services);
         return builder.Build();

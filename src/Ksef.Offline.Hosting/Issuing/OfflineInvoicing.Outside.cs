@@ -1,0 +1,29 @@
+using Ksef.Offline.Hosting.Modes;
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Outbox.Registers;
+using NodaTime;
+
+namespace Ksef.Offline.Hosting.Issuing;
+
+/// <content>Documents of a total failure (<i>awaria całkowita</i>), which are never sent.</content>
+public sealed partial class OfflineInvoicing
+{
+    /// <summary>Records a document that was issued in a total failure, on paper or in any form: it gets its own reference, stands in the register and in JPK_V7 as issued outside KSeF, and is never sent.</summary>
+    /// <param name="key">Seller, kind and number of the document.</param>
+    /// <param name="issueDate">Its date of issue.</param>
+    /// <param name="actor">Who issued it.</param>
+    /// <param name="document">The document where it is a file, for its hash; null for paper.</param>
+    /// <param name="cancellationToken">Cancels; nothing is then recorded.</param>
+    /// <exception cref="IssueRefusedException">No total failure is announced, or the policy refuses (KO7010).</exception>
+    public async Task<OutsideDocument> RecordOutsideAsync(InvoiceKey key, LocalDate issueDate, string actor, ReadOnlyMemory<byte>? document = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        var now = Now;
+        var page = await _book.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        var advice = _advisor.Advise(page.Timeline, now);
+        var reason = advice[InvoicingMode.TotalFailure].Reason;
+        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, key, InvoicingMode.TotalFailure, reason, actor, advice)) is { } refusal) throw Refusal([IssuingFindings.Refused(key, InvoicingMode.TotalFailure, refusal)]);
+        var hash = document is { } bytes ? InvoiceHash.Of(bytes.Span) : (InvoiceHash?)null;
+        return await _setup.Outbox.Register.RecordAsync(new OutsideDocument(_setup.Numbering.Next(issueDate), key.SellerNip, key.Number, issueDate, now, actor, reason, hash), cancellationToken).ConfigureAwait(false);
+    }
+}
