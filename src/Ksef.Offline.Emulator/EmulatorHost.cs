@@ -27,7 +27,9 @@ internal sealed class EmulatorHost(EmulatorState state, RouteTable routes, RootP
         var now = state.Clock.GetUtcNow();
         var inside = path.StartsWith("/emulator/", StringComparison.OrdinalIgnoreCase);
         var beacon = path is "/status" or "/messages";
-        var trouble = inside ? null : state.Script.Meet(context.Request.Method, path, now);
+        var (trouble, scripts) = inside ? (null, []) : state.Script.Meet(context.Request.Method, path, now);
+        foreach (var script in scripts) state.Script.Apply(script);
+        if (scripts.Count > 0) now = state.Clock.GetUtcNow();
         if (trouble is { DelayMs: > 0 }) await Task.Delay(TimeSpan.FromMilliseconds(trouble.DelayMs), state.Options.Time, context.RequestAborted);
         if (trouble?.Cut == "before" || (!inside && (beacon ? state.Script.BeaconOutage : state.Script.Outage)))
         {
@@ -41,7 +43,7 @@ internal sealed class EmulatorHost(EmulatorState state, RouteTable routes, RootP
         }
         else
         {
-            answer = await AnswerAsync(context, path, now);
+            answer = await AnswerAsync(context, path, now, trouble is { Lose: true });
             if (trouble?.Status is not null) answer = Replacement(trouble);
         }
         await state.Journal.WhenDurableAsync();
@@ -60,13 +62,13 @@ internal sealed class EmulatorHost(EmulatorState state, RouteTable routes, RootP
         return answer;
     }
 
-    private async Task<Answer> AnswerAsync(HttpContext context, string path, DateTimeOffset now)
+    private async Task<Answer> AnswerAsync(HttpContext context, string path, DateTimeOffset now, bool lose)
     {
         try
         {
             await state.Keys.Ready;
             var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            return segments is ["v2", ..] ? await RouteAsync(context, segments[1..], now) : await pages.AnswerAsync(context, path, now);
+            return segments is ["v2", ..] ? await RouteAsync(context, segments[1..], now) : await pages.AnswerAsync(context, path, now, lose);
         }
         catch (ApiError e)
         {

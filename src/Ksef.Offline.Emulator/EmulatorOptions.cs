@@ -16,7 +16,7 @@ public sealed record EmulatorOptions
     /// <summary>Where reference numbers, KSeF numbers and chances in scripts come from: the same seed and the same calls give the same ones.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>A script to apply at the start (JSON; the format stands in the README of the package); null for none.</summary>
+    /// <summary>A script to apply at the start (JSON; the format stands in the README of the package). Null for none: then what a script has set in the data folder goes on; a script given takes that back first.</summary>
     public string? Script { get; init; }
 
     /// <summary>Which request limits hold (<i>limity API</i>).</summary>

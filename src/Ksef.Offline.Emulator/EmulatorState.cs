@@ -19,7 +19,6 @@ internal sealed class EmulatorState : IAsyncDisposable
     public EmulatorState(EmulatorOptions options)
     {
         Options = options;
-        Clock = new EmulatorClock(options.Time);
         if (options.DataFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -29,6 +28,7 @@ internal sealed class EmulatorState : IAsyncDisposable
         Journal = new Journal(File("journal.jsonl"), Blobs.Flush);
         Store = new Store(Journal);
         Store.Load();
+        Clock = new EmulatorClock(options.Time, Store);
         var boot = new Boot
         {
             Number = (Store.Boot?.Number ?? 0) + 1,
@@ -41,9 +41,9 @@ internal sealed class EmulatorState : IAsyncDisposable
         Token = boot.Token;
         Keys = new PlatformKeys(Store, Clock, Gate);
         Keys.Start(options.Keys);
-        Beacon = new Beacon(Clock);
-        Script = new EmulatorScript(options.Seed, json => new ScriptReader(this).Read(json));
-        Rates = new RateLimits(Store, options.Limits == EmulatorLimits.Production);
+        Beacon = new Beacon(Clock, Store);
+        Script = new EmulatorScript(options.Seed, Store, json => new ScriptReader(this).Read(json));
+        Rates = new RateLimits(Store, () => Script.Limits ?? options.Limits == EmulatorLimits.Production);
         Quotas = new Quotas(Store);
         CertificateQuotas = new CertificateQuotas(Store);
         Attachments = new Attachments(Store);

@@ -85,7 +85,11 @@ public sealed class KsefEmulator : IAsyncDisposable
         var state = new EmulatorState(options ?? new EmulatorOptions());
         try
         {
-            if (state.Options.Script is { } script) state.Script.Apply(script);
+            if (state.Options.Script is { } script)
+            {
+                state.Script.Clear(); // of what an earlier start left in the folder: the script given says all
+                state.Script.Apply(script);
+            }
             state.Batches.Resume();
             await state.Journal.WhenDurableAsync(); // the token is told as soon as this returns, so it has to outlive a kill
             var pages = new RootPages(state);

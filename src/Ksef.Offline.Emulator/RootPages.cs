@@ -8,7 +8,7 @@ namespace Ksef.Offline.Emulator;
 /// <summary>What lies beside /v2 on the same host: the beacon, pre-signed links, the verification pages, the inside view and the control of trouble.</summary>
 internal sealed class RootPages(EmulatorState state)
 {
-    public async Task<Answer> AnswerAsync(HttpContext context, string path, DateTimeOffset now)
+    public async Task<Answer> AnswerAsync(HttpContext context, string path, DateTimeOffset now, bool lose = false)
     {
         var request = context.Request;
         var get = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
@@ -22,7 +22,7 @@ internal sealed class RootPages(EmulatorState state)
             "/emulator/script" when HttpMethods.IsPost(request.Method) => await ScriptAsync(request),
             _ when get && path.StartsWith("/emulator/invoices/", StringComparison.Ordinal) => Invoice(path["/emulator/invoices/".Length..]),
             _ when get && path.StartsWith("/storage/upo/", StringComparison.Ordinal) => UpoEndpoints.ByLink(state, path, request.Query["se"], request.Query["sig"], now),
-            _ when HttpMethods.IsPut(request.Method) && path.StartsWith("/storage/parts/", StringComparison.Ordinal) => await BatchSessionEndpoints.UploadAsync(state, context, path, now),
+            _ when HttpMethods.IsPut(request.Method) && path.StartsWith("/storage/parts/", StringComparison.Ordinal) => await BatchSessionEndpoints.UploadAsync(state, context, path, now, lose),
             _ when get && path.StartsWith("/invoice/", StringComparison.Ordinal) => Verification.VerificationPages.Invoice(state, path, now),
             _ when get && path.StartsWith("/certificate/", StringComparison.Ordinal) => Verification.CertificatePage.Show(state, request.Host.Value ?? "", path, now),
             _ => Answer.Empty(404),

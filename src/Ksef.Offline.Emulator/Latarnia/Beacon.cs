@@ -1,16 +1,26 @@
 using System.Text.Json;
+using Ksef.Offline.Emulator.Storage;
 using Ksef.Offline.Emulator.Wire;
 
 namespace Ksef.Offline.Emulator.Latarnia;
 
-/// <summary>The messages of the emulated beacon. A message shows from its instant of publication on. Thread-safe.</summary>
+/// <summary>The messages of the emulated beacon. A message shows from its instant of publication on. With a data folder all of it survives a restart. Thread-safe.</summary>
 public sealed class Beacon
 {
+    private const string Name = "emulator:beacon";
     private readonly EmulatorClock _clock;
+    private readonly Store _store;
     private readonly List<BeaconMessage> _messages = [];
     private string? _status;
 
-    internal Beacon(EmulatorClock clock) => _clock = clock;
+    internal Beacon(EmulatorClock clock, Store store)
+    {
+        (_clock, _store) = (clock, store);
+        if (!store.Settings.TryGetValue(Name, out var kept)) return;
+        var found = JsonSerializer.Deserialize<Kept>(kept)!;
+        _messages.AddRange(found.Messages);
+        _status = found.Status;
+    }
 
     /// <summary>Adds a message, or a new version of one.</summary>
     /// <param name="message">The message.</param>
@@ -21,6 +31,7 @@ public sealed class Beacon
         {
             _messages.RemoveAll(m => string.Equals(m.Id, message.Id, StringComparison.Ordinal) && m.Version <= message.Version);
             _messages.Add(message);
+            Keep();
         }
     }
 
@@ -28,14 +39,22 @@ public sealed class Beacon
     /// <param name="id">The message's id.</param>
     public void Withdraw(string id)
     {
-        lock (_messages) _messages.RemoveAll(m => string.Equals(m.Id, id, StringComparison.Ordinal));
+        lock (_messages)
+        {
+            _messages.RemoveAll(m => string.Equals(m.Id, id, StringComparison.Ordinal));
+            Keep();
+        }
     }
 
     /// <summary>Fixes what <c>/status</c> says (<c>AVAILABLE</c>, <c>MAINTENANCE</c>, <c>FAILURE</c>, <c>TOTAL_FAILURE</c>), whatever the messages say; null lets them decide again.</summary>
     /// <param name="status">The status, or null.</param>
     public void Fix(string? status)
     {
-        lock (_messages) _status = status;
+        lock (_messages)
+        {
+            _status = status;
+            Keep();
+        }
     }
 
     /// <summary>Removes every message and any fixed status.</summary>
@@ -45,6 +64,7 @@ public sealed class Beacon
         {
             _messages.Clear();
             _status = null;
+            Keep();
         }
     }
 
@@ -80,6 +100,8 @@ public sealed class Beacon
         }
     }
 
+    private void Keep() => _store.Set(Name, JsonSerializer.Serialize(new Kept(_messages, _status)));
+
     private static bool Has(BeaconMessage[] messages, string category) => Array.Exists(messages, m => m.Category == category);
 
     /// <summary>A failure lasts until a message of its event tells the end; maintenance lasts from its start to its end.</summary>
@@ -105,4 +127,6 @@ public sealed class Beacon
         json.Instant("published", message.Published);
         json.WriteEndObject();
     }
+
+    private sealed record Kept(IReadOnlyList<BeaconMessage> Messages, string? Status);
 }

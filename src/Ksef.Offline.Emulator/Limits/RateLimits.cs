@@ -5,7 +5,7 @@ using Ksef.Offline.Emulator.Wire;
 namespace Ksef.Offline.Emulator.Limits;
 
 /// <summary>Sliding windows per context and address. Blocked calls count too, as the real system warns. Thread-safe.</summary>
-internal sealed class RateLimits(Store store, bool enforce)
+internal sealed class RateLimits(Store store, Func<bool> enforce)
 {
     /// <summary>The published production values, in the order of the answer of <c>/rate-limits</c>.</summary>
     public static readonly IReadOnlyList<KeyValuePair<string, RateWindow>> Published =
@@ -27,12 +27,6 @@ internal sealed class RateLimits(Store store, bool enforce)
 
     private static readonly TimeSpan[] Spans = [TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
     private readonly Dictionary<(string Context, string Ip, string Group), Queue<DateTimeOffset>> _calls = [];
-    private bool _enforce = enforce;
-
-    public void Enforce(bool enforce)
-    {
-        lock (_calls) _enforce = enforce;
-    }
 
     public RateWindow Of(string context, string group)
     {
@@ -48,7 +42,7 @@ internal sealed class RateLimits(Store store, bool enforce)
     {
         lock (_calls)
         {
-            if (!_enforce && !store.Settings.ContainsKey($"rates:{context}")) return;
+            if (!enforce() && !store.Settings.ContainsKey($"rates:{context}")) return;
             var window = group == "anonymous" ? new RateWindow(60, int.MaxValue, int.MaxValue) : Find(context, group);
             int[] limits = [window.PerSecond, window.PerMinute, window.PerHour];
             var key = (group == "anonymous" ? "" : context, ip, group);

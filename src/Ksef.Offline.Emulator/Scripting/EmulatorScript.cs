@@ -1,49 +1,85 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ksef.Offline.Emulator.Storage;
+
 namespace Ksef.Offline.Emulator.Scripting;
 
 /// <summary>What goes wrong, and how slowly things go: troubles per call, outages, delays of login, processing and storage.</summary>
-/// <remarks>Thread-safe. Everything is reproducible: chances come from the seed, times from the emulator's clock.</remarks>
+/// <remarks>
+/// Thread-safe. Everything is reproducible: the n-th matching call of a trouble has the same fate for the same seed, whatever else is called meanwhile, and times
+/// come from the emulator's clock. With a data folder all of it, the counts as well, survives a restart.
+/// </remarks>
 public sealed class EmulatorScript
 {
+    private const string Name = "emulator:script";
     private readonly Lock _gate = new();
-    private readonly List<(Trouble Trouble, int[] Seen)> _troubles = [];
+    private readonly Store _store;
     private readonly Func<string, IReadOnlyList<Action>> _read;
-    private readonly Random _chance;
-    private TimeSpan _accepted, _processing;
-    private bool _held;
+    private readonly int _seed;
+    private ScriptSettings _set;
 
-    internal EmulatorScript(int seed, Func<string, IReadOnlyList<Action>> read)
+    internal EmulatorScript(int seed, Store store, Func<string, IReadOnlyList<Action>> read)
     {
-        _chance = new Random(seed);
-        _read = read;
+        (_seed, _store, _read) = (seed, store, read);
+        _set = store.Settings.TryGetValue(Name, out var kept) ? JsonSerializer.Deserialize<ScriptSettings>(kept)! : new ScriptSettings();
     }
 
     /// <summary>Whether the API (<c>/v2</c> and its links) drops every connection; the beacon goes on.</summary>
-    public bool Outage { get; set; }
+    public bool Outage
+    {
+        get => _set.Outage;
+        set => Change(s => s with { Outage = value });
+    }
 
     /// <summary>Whether the beacon drops every connection.</summary>
-    public bool BeaconOutage { get; set; }
+    public bool BeaconOutage
+    {
+        get => _set.BeaconOutage;
+        set => Change(s => s with { BeaconOutage = value });
+    }
 
     /// <summary>How long a login shows 100.</summary>
-    public TimeSpan LoginTime { get; set; }
+    public TimeSpan LoginTime
+    {
+        get => _set.LoginTime;
+        set => Change(s => s with { LoginTime = value });
+    }
 
     /// <summary>How long an accepted invoice has its number but cannot be downloaded (21165).</summary>
-    public TimeSpan StorageDelay { get; set; }
+    public TimeSpan StorageDelay
+    {
+        get => _set.StorageDelay;
+        set => Change(s => s with { StorageDelay = value });
+    }
+
+    /// <summary>Whether the published limits hold by script; null leaves that to the options of the start.</summary>
+    internal bool? Limits
+    {
+        get => _set.Limits;
+        set => Change(s => s with { Limits = value });
+    }
+
+    /// <summary>Whether what is sent from now on stays at 150 until it is released.</summary>
+    internal bool Held
+    {
+        set => Change(s => s with { Held = value });
+    }
 
     /// <summary>Adds a trouble to those already there.</summary>
     /// <param name="trouble">The trouble.</param>
+    /// <exception cref="FormatException"><see cref="Trouble.Apply"/> is not a readable script.</exception>
     public void Add(Trouble trouble)
     {
         ArgumentNullException.ThrowIfNull(trouble);
-        lock (_gate) _troubles.Add((trouble, [0]));
+        if (trouble.Apply is { } script) _read(script);
+        Change(s => s with { Troubles = [.. s.Troubles, new ScriptSettings.CountedTrouble(trouble, 0)] });
     }
 
     /// <summary>How long an invoice sent from now on shows 100, then 150, before its verdict shows.</summary>
     /// <param name="accepted">The time with status 100.</param>
     /// <param name="processing">The time with status 150.</param>
-    public void Process(TimeSpan accepted, TimeSpan processing)
-    {
-        lock (_gate) (_accepted, _processing) = (accepted, processing);
-    }
+    public void Process(TimeSpan accepted, TimeSpan processing) => Change(s => s with { Accepted = accepted, Processing = processing });
 
     /// <summary>Applies a script of JSON: all of it, or nothing where a part is wrong.</summary>
     /// <param name="json">The script; its format stands in the README of the package.</param>
@@ -55,68 +91,60 @@ public sealed class EmulatorScript
     }
 
     /// <summary>Takes everything back: no trouble, no delay, no outage.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            _troubles.Clear();
-            (_accepted, _processing, _held) = (TimeSpan.Zero, TimeSpan.Zero, false);
-        }
-        (Outage, BeaconOutage, LoginTime, StorageDelay) = (false, false, TimeSpan.Zero, TimeSpan.Zero);
-    }
-
-    /// <summary>Whether what is sent from now on stays at 150 until it is released.</summary>
-    internal bool Held
-    {
-        set
-        {
-            lock (_gate) _held = value;
-        }
-    }
+    public void Clear() => Change(_ => new ScriptSettings());
 
     internal (DateTimeOffset Started, DateTimeOffset Done) ProcessingTimes(DateTimeOffset received)
     {
-        lock (_gate)
-        {
-            var started = received + _accepted;
-            return (started, _held ? DateTimeOffset.MaxValue : started + _processing);
-        }
+        var set = _set;
+        var started = received + set.Accepted;
+        return (started, set.Held ? DateTimeOffset.MaxValue : started + set.Processing);
     }
 
-    /// <summary>The first trouble that meets a call. Every trouble that matches counts the call.</summary>
-    internal Trouble? Meet(string method, string path, DateTimeOffset now)
+    /// <summary>The first trouble that meets a call, and the scripts to apply before it is taken. Every trouble that matches counts the call.</summary>
+    internal (Trouble? Trouble, IReadOnlyList<string> Scripts) Meet(string method, string path, DateTimeOffset now)
     {
+        if (_set.Troubles.Count == 0) return (null, []);
         lock (_gate)
         {
             Trouble? met = null;
-            foreach (var (trouble, seen) in _troubles)
+            List<string>? scripts = null;
+            var troubles = _set.Troubles.ToArray();
+            var counted = false;
+            for (var i = 0; i < troubles.Length; i++)
             {
-                if (now < trouble.From || now >= trouble.To || !Matches(trouble.On, method, path)) continue;
-                var n = ++seen[0];
-                if (met is not null || n < trouble.Nth || (trouble.Times is { } times && n >= trouble.Nth + times)) continue;
-                if (trouble.Chance < 1 && _chance.NextDouble() >= trouble.Chance) continue;
-                met = trouble;
+                var (trouble, seen) = troubles[i];
+                if (now < trouble.From || now >= trouble.To || !CallPattern.Matches(trouble.On, method, path)) continue;
+                var n = seen + 1;
+                (troubles[i], counted) = (new ScriptSettings.CountedTrouble(trouble, n), true);
+                if (n < trouble.Nth || (trouble.Times is { } times && n >= trouble.Nth + (long)times) || Draw(i, n) >= trouble.Chance) continue;
+                if (trouble.Apply is { } script) (scripts ??= []).Add(script);
+                if (trouble.ChangesCall) met ??= trouble;
             }
-            return met;
+            if (counted) Keep(_set with { Troubles = troubles });
+            return (met, scripts ?? []);
         }
     }
 
-    private static bool Matches(string on, string method, string path)
+    /// <summary>From 0 to below 1, by seed, place of the trouble and count of the call alone.</summary>
+    private double Draw(int trouble, int n)
     {
-        var space = on.IndexOf(' ', StringComparison.Ordinal);
-        if (space >= 0 && on[..space] is var wanted && wanted != "*" && !string.Equals(wanted, method, StringComparison.OrdinalIgnoreCase)) return false;
-        var glob = on[(space + 1)..].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var whole = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return Matches(glob, whole) || (whole is ["v2", ..] && Matches(glob, whole[1..]));
+        Span<byte> text = stackalloc byte[12];
+        BinaryPrimitives.WriteInt32LittleEndian(text, _seed);
+        BinaryPrimitives.WriteInt32LittleEndian(text[4..], trouble);
+        BinaryPrimitives.WriteInt32LittleEndian(text[8..], n);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(text, hash);
+        return (BinaryPrimitives.ReadUInt64LittleEndian(hash) >> 11) * (1.0 / (1UL << 53));
     }
 
-    private static bool Matches(string[] glob, string[] path)
+    private void Change(Func<ScriptSettings, ScriptSettings> change)
     {
-        for (var i = 0; i < glob.Length; i++)
-        {
-            if (glob[i] == "**") return true;
-            if (i >= path.Length || (glob[i] != "*" && !string.Equals(glob[i], path[i], StringComparison.OrdinalIgnoreCase))) return false;
-        }
-        return glob.Length == path.Length;
+        lock (_gate) Keep(change(_set));
+    }
+
+    private void Keep(ScriptSettings settings)
+    {
+        _set = settings;
+        _store.Set(Name, JsonSerializer.Serialize(settings));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ScriptReader(EmulatorState state)
         if (input.Whole("storageMs", required: false, least: 0) is { } storage) actions.Add(() => script.StorageDelay = TimeSpan.FromMilliseconds(storage));
         if (input.Instant("clock") is { } clock) actions.Add(() => state.Clock.Set(clock));
         if (input.Whole("advanceMs", required: false) is { } advance) actions.Add(() => state.Clock.Advance(TimeSpan.FromMilliseconds(advance)));
-        if (input.OneOf("limits", false, "off", "production") is { } limits) actions.Add(() => state.Rates.Enforce(limits == "production"));
+        if (input.OneOf("limits", false, "off", "production") is { } limits) actions.Add(() => script.Limits = limits == "production");
         switch (input.OneOf("keys", false, "rotate", "emergency", "withdraw"))
         {
             case "rotate": actions.Add(() => state.Keys.Rotate(emergency: false)); break;
@@ -58,9 +58,14 @@ internal sealed class ScriptReader(EmulatorState state)
     {
         var chance = input.Number("chance") ?? 1;
         if (chance is < 0 or > 1) input.Fault("chance", "musi być liczbą od 0 do 1.");
+        var applied = input.Child("apply", required: false);
+        if (applied is not null) Read(applied); // for its faults; it is read again when it is applied
+        var lose = input.Flag("lose") ?? false;
+        var on = input.Text("on", least: 1) ?? "";
+        if (lose && !on.Contains("/storage/parts/", StringComparison.OrdinalIgnoreCase)) input.Fault("lose", "dotyczy tylko przesyłania części: 'PUT /storage/parts/*/*'.");
         var trouble = new Trouble
         {
-            On = input.Text("on") ?? "",
+            On = on,
             Nth = (int)(input.Whole("nth", false, 1, int.MaxValue) ?? 1),
             Times = (int?)input.Whole("times", false, 1, int.MaxValue),
             From = input.Instant("from"),
@@ -72,6 +77,8 @@ internal sealed class ScriptReader(EmulatorState state)
             Effect = input.Flag("effect") ?? false,
             Body = input.Text("body", required: false),
             ContentType = input.Text("contentType", required: false) ?? "text/html",
+            Lose = lose,
+            Apply = applied?.Raw,
             RetryAfter = (int?)input.Whole("retryAfter", false, 0, int.MaxValue),
         };
         actions.Add(() => state.Script.Add(trouble));

@@ -40,6 +40,15 @@ public sealed record Trouble
     /// <summary>The content type of <see cref="Body"/>.</summary>
     public string ContentType { get; init; } = "text/html";
 
+    /// <summary>Whether an uploaded part of a package is lost: the upload is answered with 201 and nothing is kept, so that closing finds the part missing (21205).</summary>
+    public bool Lose { get; init; }
+
+    /// <summary>A script (JSON) to apply just before the call is taken: keys that rotate, an announcement, a queue that stops, at the n-th call or at an instant. Null for none.</summary>
+    public string? Apply { get; init; }
+
+    /// <summary>Whether anything happens to the call itself.</summary>
+    internal bool ChangesCall => DelayMs > 0 || Cut is not null || Status is not null || Lose;
+
     /// <summary>The header <c>Retry-After</c> in seconds; null for none.</summary>
     public int? RetryAfter { get; init; }
 }

@@ -77,7 +77,7 @@ internal static class BatchSessionEndpoints
     };
 
     /// <summary>The upload of a part: 201; 400 for a missing header or an oversized body, 401 with a token, 403 for a bad or late link.</summary>
-    public static async Task<Answer> UploadAsync(EmulatorState state, HttpContext context, string path, DateTimeOffset now)
+    public static async Task<Answer> UploadAsync(EmulatorState state, HttpContext context, string path, DateTimeOffset now, bool lose)
     {
         var request = context.Request;
         if (request.Headers.Authorization.Count > 0) return Problem(401, "InvalidAuthenticationInfo");
@@ -90,6 +90,11 @@ internal static class BatchSessionEndpoints
         {
             session = state.Store.Sessions[segments[3]];
             if (session.StatusAt(now).Code != 100) return Problem(403, "AuthorizationFailure");
+        }
+        if (lose)
+        {
+            await request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            return Answer.Empty(201);
         }
         if (await state.Spool.StoreAsync(session.Reference, ordinal, request.Body, GreatestEncryptedPart, context.RequestAborted) is not { } stored) return Problem(400, "RequestBodyTooLarge");
         lock (state.Gate)

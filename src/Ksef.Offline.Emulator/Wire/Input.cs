@@ -36,6 +36,9 @@ internal sealed class Input
         }
     }
 
+    /// <summary>The object as it was written.</summary>
+    public string Raw => _element.GetRawText();
+
     public void Fault(string name, string rule) => _faults.Add($"'{_path}{name}': {rule}");
 
     /// <summary>Refuses the request when anything read so far was faulty.</summary>
