@@ -47,6 +47,20 @@ public sealed class RobustnessTests
         Assert.Null(ksef.Emulator.LastFault);
     }
 
+    [Theory]
+    [InlineData("encryptedInvoiceContent")]
+    [InlineData("invoiceHash")]
+    [InlineData("offlineMode")]
+    public async Task Half_a_surrogate_pair_in_a_value_is_refused(string name)
+    {
+        await using var ksef = await TestKsef.StartAsync();
+        var session = await ksef.Client.OpenAsync();
+        var body = System.Text.RegularExpressions.Regex.Replace(ksef.Client.SendBody(SampleInvoice.Bytes("FV/1", "2026-02-02")).ToJsonString(), $"(?<=\"{name}\":)(\"[^\"]*\"|[a-z]+)", "\"\\uD800\"");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        (await ksef.Client.SendContentAsync(HttpMethod.Post, $"sessions/online/{session}/invoices", content, ksef.Client.Access)).ExpectCode(21405);
+        Assert.Null(ksef.Emulator.LastFault);
+    }
+
     [Fact]
     public async Task The_folder_of_a_killed_emulator_holds_everything_that_was_answered()
     {

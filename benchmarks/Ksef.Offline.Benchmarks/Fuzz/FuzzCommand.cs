@@ -85,7 +85,7 @@ internal static class FuzzCommand
         }
     }
 
-    private static int Number(string[] args, string name, int otherwise)
+    public static int Number(string[] args, string name, int otherwise)
     {
         var at = Array.IndexOf(args, name);
         return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -99,7 +100,7 @@ internal sealed class Input
     public byte[]? Bytes(string name, bool required = true, int? exactly = null)
     {
         if (!Find(name, required, out var value)) return null;
-        if (value.ValueKind != JsonValueKind.String || !value.TryGetBytesFromBase64(out var bytes))
+        if (value.ValueKind != JsonValueKind.String || !TryReadBase64(value, out var bytes))
         {
             Fault(name, "musi być tekstem Base64.");
             return null;
@@ -170,6 +171,19 @@ internal sealed class Input
             return true;
         }
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+    }
+
+    private static bool TryReadBase64(JsonElement value, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        try
+        {
+            return value.TryGetBytesFromBase64(out bytes);
+        }
+        catch (InvalidOperationException)
+        {
+            bytes = null; // a lone surrogate, see Read
+            return false;
+        }
     }
 
     private static string? Read(JsonElement value)
