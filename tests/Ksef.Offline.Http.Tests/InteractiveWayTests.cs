@@ -90,7 +90,7 @@ public sealed class InteractiveWayTests
     {
         await using var bench = await Bench.StartAsync(o => o with { SessionIdleTime = TimeSpan.FromHours(12) });
         await bench.SendAsync(SampleInvoice.Item("FV/1"));
-        bench.Ksef.Script.Add(new Trouble
+        bench.Add(new Trouble
         {
             On = "POST /sessions/online/*/invoices",
             Times = 1,

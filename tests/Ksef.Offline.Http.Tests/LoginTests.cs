@@ -2,6 +2,7 @@ using Ksef.Offline.Emulator.Scripting;
 using Ksef.Offline.Http.Login;
 using Ksef.Offline.Http.Tests.Fixtures;
 using Ksef.Offline.Outbox.Sending;
+using Ksef.Offline.Verification;
 
 namespace Ksef.Offline.Http.Tests;
 
@@ -30,7 +31,7 @@ public sealed class LoginTests
     {
         await using var bench = await Bench.StartAsync(o => o with { SessionIdleTime = TimeSpan.FromHours(12) });
         await bench.DriveAsync([SampleInvoice.Item("FV/1")]);
-        bench.Ksef.Script.Add(new Trouble { On = "POST /auth/token/refresh", Status = 400, ContentType = "application/json", Body = RefusedRefresh });
+        bench.Add(new Trouble { On = "POST /auth/token/refresh", Status = 400, ContentType = "application/json", Body = RefusedRefresh });
         bench.Time.Advance(TimeSpan.FromMinutes(20));
 
         Assert.IsType<GatewayOutcome.Accepted>((await bench.DriveAsync([SampleInvoice.Item("FV/2")]))[0]);
@@ -68,7 +69,7 @@ public sealed class LoginTests
     public async Task A_blocked_context_is_a_matter_for_a_person()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Ksef.Script.Add(new Trouble
+        bench.Add(new Trouble
         {
             On = "GET /auth/*",
             Status = 200,
@@ -108,6 +109,33 @@ public sealed class LoginTests
         Assert.Equal(2, bench.Logger.Lines.Count(l => l.Id == 6005));
     }
 
+    /// <summary>The four kinds of context as the API names them; what the taxpayer may do there KSeF decides, and says.</summary>
+    [Theory]
+    [InlineData(VerificationContextType.Nip, "5261040828")]
+    [InlineData(VerificationContextType.InternalId, "5261040828-12345")]
+    [InlineData(VerificationContextType.NipVatUe, "5261040828-DE123456789")]
+    [InlineData(VerificationContextType.PeppolId, "PPL123456")]
+    public async Task Every_kind_of_context_is_logged_in_as_the_api_names_it(VerificationContextType type, string value)
+    {
+        await using var bench = await Bench.StartAsync();
+        var context = type switch
+        {
+            VerificationContextType.Nip => VerificationContext.ForNip(Nip.Parse(value)),
+            VerificationContextType.InternalId => VerificationContext.ForInternalId(value),
+            VerificationContextType.NipVatUe => VerificationContext.ForNipVatUe(value),
+            _ => VerificationContext.ForPeppolId(value),
+        };
+        var recorded = new Recorded();
+        using var http = new HttpClient(recorded);
+        using var credential = new KsefTokenCredential(bench.Ksef.Token);
+        await using var gateway = new KsefGateway(bench.Options, http, bench.Time, credential, new UnlimitedBudget());
+
+        var outcome = (await gateway.SubmitAsync(new Consignment(new TaxpayerContext("x", context), SendingWay.Interactive, true, [SampleInvoice.Item("FV/1")]), new RecordingLog(), TestContext.Current.CancellationToken))[0];
+
+        Assert.Contains($"\"contextIdentifier\":{{\"type\":\"{type}\",\"value\":\"{value}\"}}", recorded.Bodies, StringComparison.Ordinal);
+        Assert.False(outcome is GatewayOutcome.NotSent { NeedsPerson: false } or GatewayOutcome.Unknown, outcome.ToString());
+    }
+
     [Fact]
     public async Task A_wrong_clock_is_told_and_refused_where_that_is_wanted()
     {
@@ -130,5 +158,16 @@ public sealed class LoginTests
 
         Assert.DoesNotContain("secret", credential.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", new IssuedToken("secret", default).ToString(), StringComparison.Ordinal);
+    }
+
+    private sealed class Recorded() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
+    {
+        public string Bodies { get; private set; } = "";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is { } content && request.RequestUri!.AbsolutePath.Contains("/auth/", StringComparison.Ordinal)) Bodies += await content.ReadAsStringAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

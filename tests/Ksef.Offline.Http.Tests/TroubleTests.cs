@@ -24,7 +24,7 @@ public sealed class TroubleTests
     public async Task Every_invoice_ends_with_one_number(string name, string way, string trouble)
     {
         await using var bench = await Bench.StartAsync();
-        bench.Ksef.Script.Apply($$"""{"troubles":[{{trouble}}]}""");
+        bench.Apply(trouble);
         var items = Enumerable.Range(1, 3).Select(n => SampleInvoice.Item($"FV/{n}")).ToList();
 
         var outcomes = await bench.DriveAsync(items, way == "batch" ? SendingWay.Batch : SendingWay.Interactive);

@@ -84,7 +84,7 @@ internal static partial class LoginEndpoints
             ContextType = type!,
             ContextValue = value!,
             SubjectType = known && token!.AuthorType.Length > 0 ? token.AuthorType : "Nip",
-            SubjectValue = known && token!.AuthorValue.Length > 0 ? token.AuthorValue : value![..10],
+            SubjectValue = known && token!.AuthorValue.Length > 0 ? token.AuthorValue : value!.Length >= 10 ? value[..10] : value,
             Method = "Token",
             TokenReference = token?.Reference ?? state.References.Next("EC", call.Now),
             Permissions = permissions,

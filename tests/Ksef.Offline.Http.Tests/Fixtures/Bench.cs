@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Ksef.Offline.Emulator;
+using Ksef.Offline.Emulator.Scripting;
 using Ksef.Offline.Http.Login;
 using Ksef.Offline.Outbox.Sending;
 using Ksef.Offline.Verification;
@@ -11,6 +13,7 @@ namespace Ksef.Offline.Http.Tests.Fixtures;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly ContractProxy? _contract;
+    private readonly List<(string On, int Status)> _scripted = [];
 
     private Bench(KsefEmulator ksef, ImpatientTime time, ContractProxy? contract, KsefGatewayOptions options, KsefCredential credential, ISendBudget budget)
     {
@@ -53,6 +56,22 @@ internal sealed class Bench : IAsyncDisposable
             AbsenceGrace = TimeSpan.Zero,
         };
         return new Bench(ksef, time, contract, with?.Invoke(options) ?? options, credential?.Invoke(ksef) ?? new KsefTokenCredential(ksef.Token), budget ?? new UnlimitedBudget());
+    }
+
+    /// <summary>Scripts trouble; answers that it puts in the place of KSeF's are not held against the contract.</summary>
+    public void Add(Trouble trouble)
+    {
+        if (trouble.Status is { } status) _scripted.Add((trouble.On, status));
+        Ksef.Script.Add(trouble);
+    }
+
+    /// <summary>Scripts troubles as they stand in a text file.</summary>
+    public void Apply(string troubles)
+    {
+        using var json = JsonDocument.Parse($"[{troubles}]");
+        foreach (var trouble in json.RootElement.EnumerateArray())
+            if (trouble.TryGetProperty("status", out var status)) _scripted.Add((trouble.GetProperty("on").GetString()!, status.GetInt32()));
+        Ksef.Script.Apply($$"""{"troubles":[{{troubles}}]}""");
     }
 
     public async Task<GatewayOutcome> SendAsync(ConsignmentItem item, bool offline = true) =>
@@ -102,7 +121,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         await Gateway.DisposeAsync();
         Http.Dispose();
-        if (_contract is not null) await _contract.DisposeAsync();
+        if (_contract is not null) await _contract.JudgeAsync(_scripted);
         await Ksef.DisposeAsync();
     }
 }
