@@ -18,7 +18,8 @@ public sealed class RateLimitTests
                 await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        }) { BaseAddress = ksef.Emulator.BaseAddress };
+        })
+        { BaseAddress = ksef.Emulator.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Get, "limits/context");
         request.Headers.Authorization = new("Bearer", ksef.Client.Access);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

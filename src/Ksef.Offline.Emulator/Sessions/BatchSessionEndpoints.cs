@@ -45,6 +45,7 @@ internal static class BatchSessionEndpoints
             Created = call.Now,
             Updated = call.Now,
             ValidUntil = call.Now + (TimePerPart * parts.Length),
+            StrictIdentifiers = call.AsksForStrictIdentifiers,
             Key = readKey(),
             Iv = iv,
             Package = new BatchPackage { Size = size!.Value, Hash = hash!.Value, TarGz = tarGz, Offline = offline, Parts = parts, Permissions = call.Granted },

@@ -31,7 +31,7 @@ internal sealed class InvoiceJudge(EmulatorState state)
     }
 
     /// <summary>Judges what can be judged alone: file, rights, dates.</summary>
-    public Verdict Judge(byte[] bytes, Session session, bool offline, DateTimeOffset invoicingDate, IReadOnlyList<string> permissions, bool technicalCorrection = false)
+    public Verdict Judge(byte[] bytes, Session session, bool offline, DateTimeOffset invoicingDate, IReadOnlyList<string> permissions, bool technicalCorrection = false, bool strictIdentifiers = false)
     {
         InvoiceSummary facts;
         try
@@ -44,7 +44,7 @@ internal sealed class InvoiceJudge(EmulatorState state)
         }
         var limit = facts.HasAttachment ? state.Quotas.AttachmentBytes(session) : state.Quotas.InvoiceBytes(session);
         if (bytes.Length > limit) return Verdict.Refused(430, $"Plik ma {bytes.Length} bajtów, dozwolone jest {limit}.", facts);
-        var (code, faults) = state.FileRules.Check(bytes);
+        var (code, faults) = state.FileRules.Check(bytes, strictIdentifiers || session.StrictIdentifiers);
         if (code == 430) return Verdict.Refused(430, faults, facts);
         if (!ContextRules.IsNip(facts.SellerNip)) return Verdict.Refused(430, $"NIP sprzedawcy '{facts.SellerNip}' ma zły format.", facts);
         if (facts.HasAttachment && !session.IsBatch && !technicalCorrection) return Verdict.Refused(415, "Faktura z załącznikiem wymaga sesji wsadowej.", facts);

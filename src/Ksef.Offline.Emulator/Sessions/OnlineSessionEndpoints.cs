@@ -51,6 +51,7 @@ internal static class OnlineSessionEndpoints
             Created = call.Now,
             Updated = call.Now,
             ValidUntil = call.Now.AddHours(12),
+            StrictIdentifiers = call.AsksForStrictIdentifiers,
             Key = key,
             Iv = iv,
             Failure = key is null ? 415 : 0,
@@ -92,7 +93,7 @@ internal static class OnlineSessionEndpoints
         var verdict = bytes is null ? Verdict.Refused(435, "Pliku nie da się odszyfrować kluczem sesji.")
             : bytes.Length != size ? Verdict.Refused(430, $"Plik ma {bytes.Length} bajtów, zadeklarowano {size}.")
             : InvoiceHash.Of(bytes) != hash ? Verdict.Refused(430, "Skrót pliku różni się od zadeklarowanego.")
-            : judge.Judge(bytes, session, offline, call.Now, call.Granted, corrected is not null);
+            : judge.Judge(bytes, session, offline, call.Now, call.Granted, corrected is not null, call.AsksForStrictIdentifiers);
         var blobAt = verdict.Code == 200 ? state.Blobs.Append(bytes) : 0;
         lock (state.Gate)
         {

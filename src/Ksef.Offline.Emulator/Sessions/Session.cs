@@ -25,6 +25,9 @@ internal sealed class Session : Entity
 
     public DateTimeOffset? Closed { get; set; }
 
+    /// <summary>Whether the caller asked for check digits of identifiers to be judged (X-KSeF-Feature).</summary>
+    public bool StrictIdentifiers { get; init; }
+
     /// <summary>The session key; null where it could not be decrypted.</summary>
     public byte[]? Key { get; init; }
 

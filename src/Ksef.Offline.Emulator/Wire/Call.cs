@@ -49,6 +49,10 @@ internal sealed class Call(HttpContext http, Route route, string[] path, DateTim
         return value.Length == 36 ? value : throw new ApiError(21405, $"Parametr {name} musi mieć 36 znaków.");
     }
 
+    /// <summary>Whether the header X-KSeF-Feature asks for identifiers to be judged as production judges them; features it does not know mean nothing.</summary>
+    public bool AsksForStrictIdentifiers => Http.Request.Headers["X-KSeF-Feature"]
+        .SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries)).Contains("subject-identifier-validation", StringComparer.OrdinalIgnoreCase);
+
     public string? Query(string name)
     {
         foreach (var (key, values) in Http.Request.Query)
