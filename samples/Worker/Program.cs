@@ -1,4 +1,3 @@
-using Ksef.Offline.Emulator.Latarnia;
 using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Http.Login;
 using Ksef.Offline.Outbox.Sql;
@@ -18,12 +17,8 @@ SQLitePCL.Batteries_V2.Init();
 await using var ksef = await Rehearsal.StartAsync();
 
 // A bad morning: the Ministry has announced a failure, and KSeF answers nothing.
-if (ksef.Emulator is { } emulator)
-{
-    var now = TimeProvider.System.GetUtcNow();
-    emulator.Beacon.Announce(new BeaconMessage { Id = "K/2026/AWR/01", EventId = 1, Category = "FAILURE", Type = "FAILURE_START", Start = now.AddHours(-1), Published = now.AddMinutes(-50) });
-    emulator.Script.Outage = true;
-}
+var incident = new Incident(ksef.Emulator);
+incident.Begin();
 
 var orders = new Orders(Path.Combine(folder, "orders.json"));
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder });
@@ -35,13 +30,15 @@ builder.Services
         o.Environment = ksef.Environment;
         o.PollInterval = TimeSpan.FromMilliseconds(250);
         o.LatarniaInterval = TimeSpan.FromSeconds(1);
+        // One machine, one clock: what a run that was killed had in hand is taken over after seconds instead of minutes.
+        (o.LeaseDuration, o.AttemptTimeout, o.GreatestClockSkew) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2));
     })
     .UseSql(_ => SqliteFactory.Instance.CreateDataSource($"Data Source={Path.Combine(folder, "outbox.db")}"), SqlDialect.Sqlite)
     .UseCredential(_ => new KsefTokenCredential(ksef.Token))
     .UseCertificate(_ => Rehearsal.Certificate())
     .AddNotifier(_ => new OrderLinks(orders))
     .AddNotifier(_ => new FolderNotifier(Path.Combine(folder, "alerts")));
-builder.Services.AddSingleton(orders).AddSingleton(ksef).AddHostedService<Till>();
+builder.Services.AddSingleton(orders).AddSingleton(incident).AddHostedService<Till>();
 
 using var host = builder.Build();
 var till = host.Services.GetServices<IHostedService>().OfType<Till>().Single();
@@ -49,6 +46,7 @@ await host.RunAsync();
 
 foreach (var (order, number) in orders.All()) Console.WriteLine($"{order}: {number ?? "no number"}");
 var missing = orders.WithoutNumber().ToList();
-if (till.ExecuteTask is { IsCompletedSuccessfully: true } && missing.Count == 0) return 0;
-Console.Error.WriteLine($"worker: {till.ExecuteTask?.Exception?.InnerException?.Message ?? $"{missing.Count} orders have no KSeF number: {string.Join(", ", missing)}"}");
+var twice = ksef.Emulator?.Invoices.GroupBy(i => i.Key).Count(g => g.Count() > 1) ?? 0;
+if (till.ExecuteTask is { IsCompletedSuccessfully: true } && missing.Count == 0 && twice == 0) return 0;
+Console.Error.WriteLine($"worker: {till.ExecuteTask?.Exception?.InnerException?.Message ?? $"{missing.Count} orders have no KSeF number: {string.Join(", ", missing)}; {twice} are in KSeF twice"}");
 return 1;

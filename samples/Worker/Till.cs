@@ -1,7 +1,6 @@
 using Ksef.Offline;
 using Ksef.Offline.Calendars;
 using Ksef.Offline.Deadlines;
-using Ksef.Offline.Emulator.Latarnia;
 using Ksef.Offline.Hosting.Beacon;
 using Ksef.Offline.Hosting.Issuing;
 using Ksef.Offline.Invoices.Building;
@@ -9,12 +8,11 @@ using Ksef.Offline.Invoices.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime.Extensions;
-using Rehearsals;
 
 namespace Worker;
 
 /// <summary>Sells three times while KSeF is down, then waits until the other services have brought the numbers, and ends the program.</summary>
-internal sealed class Till([FromKeyedServices("shop")] OfflineInvoicing shop, [FromKeyedServices("shop")] BeaconWatch beacon, Orders orders, Rehearsal ksef, IHostApplicationLifetime application) : BackgroundService
+internal sealed class Till([FromKeyedServices("shop")] OfflineInvoicing shop, [FromKeyedServices("shop")] BeaconWatch beacon, Orders orders, Incident incident, IHostApplicationLifetime application) : BackgroundService
 {
     public const string Nip = "5261040828";
 
@@ -49,22 +47,15 @@ internal sealed class Till([FromKeyedServices("shop")] OfflineInvoicing shop, [F
             var issued = await shop.IssueAsync(Draft($"W/{Guid.NewGuid():N}"), new IssueRequest { Actor = "till 1" }, cancellationToken);
             orders.Add(issued.Entry.Key.Number);
             Console.WriteLine($"{issued.Entry.Key.Number}: issued as {issued.Entry.Mode.Mode} ({issued.Entry.Mode.Reason}); to be sent by {issued.Deadline.Deadline}");
-            if (ksef.Emulator is not null) Expect(issued.Entry.Mode.Mode == InvoicingMode.Emergency && issued.Deadline.Kind == DeadlineKind.AwaitingEnd, "an announced failure opens the emergency mode, and its term begins with its end");
+            if (incident.IsRehearsed) Expect(issued.Entry.Mode.Mode == InvoicingMode.Emergency && issued.Deadline.Kind == DeadlineKind.AwaitingEnd, "an announced failure opens the emergency mode, and its term begins with its end");
         }
 
         // The failure ends: the beacon tells it, the deadlines are computed anew, KSeF answers again.
-        if (ksef.Emulator is { } emulator)
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            emulator.Beacon.Announce(new BeaconMessage { Id = "K/2026/AWR/02", EventId = 1, Category = "FAILURE", Type = "FAILURE_END", Start = now.AddHours(-1), End = now, Published = now });
-            await UntilAsync(() => beacon.Last is { Announcements: var known } && known.Any(a => a.End is not null), cancellationToken);
-            emulator.Script.Outage = false;
-        }
+        await incident.EndAsync(() => UntilAsync(() => beacon.Last is { Announcements: var known } && known.Any(a => a.End is not null), cancellationToken));
         await UntilAsync(() => !orders.WithoutNumber().Any(), cancellationToken);
 
         var report = await shop.ReportAsync(cancellationToken);
         Expect(report.Unsent.Count == 0, "nothing is left unsent");
-        if (ksef.Emulator is not null) Expect(ksef.Emulator.Invoices.Count == Sales, "KSeF has each invoice once");
     }
 
     private static InvoiceDraft Draft(string number) => InvoiceBuilder

@@ -93,7 +93,7 @@ public sealed partial class KsefOfflineBuilder
             ?? throw new InvalidOperationException($"KO7003 taxpayer '{Name}': no credential. Say how to log in: AddKsefOffline(\"{Name}\", ...).UseCredential(services => new KsefTokenCredential(...)).");
         var clients = services.GetRequiredService<IHttpClientFactory>();
         return new KsefGateway(
-            GatewayOptions(services, new KsefGatewayOptions { Environment = options.Environment }), () => clients.CreateClient(HttpClientName), services.GetRequiredService<TimeProvider>(), _ => credential,
+            GatewayOptions(services, new KsefGatewayOptions { Environment = options.Environment }), () => Client(clients), services.GetRequiredService<TimeProvider>(), _ => credential,
             Ports(services).Budget, services.GetService<ILogger<KsefGateway>>());
     }
 
@@ -116,6 +116,19 @@ public sealed partial class KsefOfflineBuilder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or FormatException or SigningRefusedException)
         {
             throw new InvalidOperationException($"KO7005 taxpayer '{Name}': the Offline certificate cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>While the container is disposed the factory is gone: for the gateway that is a connection that cannot be made.</summary>
+    private HttpClient Client(IHttpClientFactory clients)
+    {
+        try
+        {
+            return clients.CreateClient(HttpClientName);
+        }
+        catch (ObjectDisposedException gone)
+        {
+            throw new HttpRequestException("The application is shutting down.", gone);
         }
     }
 

@@ -45,6 +45,8 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
     {
         if (o.LeaseDuration <= o.AttemptTimeout + o.GreatestClockSkew)
             Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed AttemptTimeout ({Text(o.AttemptTimeout)}) and GreatestClockSkew ({Text(o.GreatestClockSkew)}) together, or two workers may send one invoice");
+        if (o.LeaseDuration <= o.GreatestClockSkew * 3)
+            Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed three times GreatestClockSkew ({Text(o.GreatestClockSkew)}), because a lease is renewed at each third of it");
         if (o.Context is { Type: VerificationContextType.Nip } context && Nip.TryParse(o.Nip, out _) && !Nip.TryParse(context.Value, out _))
             Add(b, nameof(o.Context), $"'{context}' does not hold a NIP");
         if (o.PollInterval > o.LeaseDuration)

@@ -62,6 +62,26 @@ public sealed class ContainerTests
         await host.StopAsync(Cancel);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_program_that_ends_long_after_its_last_connection_disposes_in_peace(bool hosted)
+    {
+        await using var ksef = await KsefEmulator.StartAsync(cancellationToken: Cancel);
+        var gone = 0;
+        // What the factory does once its handlers have expired and the container is being disposed.
+        var host = Host(services => Taxpayer(services, ksef, "shop", First, 0x34)
+            .ConfigureHttpClient(http => http.ConfigureHttpClient(_ => ObjectDisposedException.ThrowIf(Volatile.Read(ref gone) == 1, typeof(IServiceProvider)))));
+        if (hosted) await host.StartAsync(Cancel);
+        var shop = host.Services.GetRequiredService<OfflineInvoicing>();
+        await shop.IssueAsync(TestShop.Draft(First, "FV/1"), cancellationToken: Cancel);
+        await shop.SendDueAsync(cancellationToken: Cancel);
+        if (hosted) await host.StopAsync(Cancel);
+        Volatile.Write(ref gone, 1);
+        await ((IAsyncDisposable)host).DisposeAsync();
+        Assert.Single(ksef.Invoices);
+    }
+
     [Fact]
     public async Task The_same_bytes_again_are_the_same_invoice_and_other_bytes_are_refused_with_both_hashes()
     {

@@ -22,9 +22,10 @@ public sealed class OptionsTests
         {
             o.Nip = "5261040828";
             o.LeaseDuration = TimeSpan.FromMinutes(1);
+            o.GreatestClockSkew = TimeSpan.FromSeconds(10);
         });
         Assert.Equal(
-            "KO7001 taxpayer 'shop': LeaseDuration (00:01:00) must exceed AttemptTimeout (00:02:00) and GreatestClockSkew (00:01:00) together, or two workers may send one invoice.", message);
+            "KO7001 taxpayer 'shop': LeaseDuration (00:01:00) must exceed AttemptTimeout (00:02:00) and GreatestClockSkew (00:00:10) together, or two workers may send one invoice.", message);
     }
 
     [Theory]
@@ -57,6 +58,16 @@ public sealed class OptionsTests
         var property = typeof(KsefOfflineOptions).GetProperty(option)!;
         property.SetValue(o, value is string text && property.PropertyType != typeof(string) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : value);
     }), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_lease_too_short_for_the_clocks_is_named_with_both_values() => Assert.Equal(
+        "KO7001 taxpayer 'shop': LeaseDuration (00:04:00) must exceed three times GreatestClockSkew (00:02:00), because a lease is renewed at each third of it.", Refused(o =>
+        {
+            o.Nip = "5261040828";
+            o.LeaseDuration = TimeSpan.FromMinutes(4);
+            o.AttemptTimeout = TimeSpan.FromMinutes(1);
+            o.GreatestClockSkew = TimeSpan.FromMinutes(2);
+        }));
 
     [Fact]
     public void A_pause_longer_than_a_lease_is_named_with_both_values() => Assert.Contains("PollInterval (00:04:30) must not exceed LeaseDuration (00:04:00)", Refused(o =>
