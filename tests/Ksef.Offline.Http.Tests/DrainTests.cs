@@ -13,6 +13,7 @@ public sealed class DrainTests
     {
         await using var bench = await Bench.StartAsync(
             o => o with { FetchUpo = false, LongestBudgetWait = TimeSpan.Zero }, budget: new InMemorySendBudget(), emulator: new EmulatorOptions { Limits = EmulatorLimits.Production });
+        bench.Ksef.Script.InvoicesPerSecond = 20;
         var items = Enumerable.Range(1, 10_000).Select(n => SampleInvoice.Item($"FV/{n}")).ToArray();
         var began = bench.Now;
 
@@ -20,11 +21,10 @@ public sealed class DrainTests
         foreach (var portion in items.Chunk(5_000)) sent.AddRange(await bench.SendBatchAsync(portion));
         Assert.All(sent, o => Assert.IsType<GatewayOutcome.Pending>(o));
         var open = items.Zip(sent.Cast<GatewayOutcome.Pending>(), (i, p) => i with { Reference = p.Reference, LastAttemptAt = began }).ToList();
-        // The emulator unpacks in the background in real time: the clock stands until it is through, then takes the 500 s that 20 invoices a second need.
-        while (bench.Ksef.Invoices.Count < items.Length) await Task.Delay(50, TestContext.Current.CancellationToken);
-        bench.Time.Advance(TimeSpan.FromSeconds(500));
+        // The packages are unpacked in the background, whatever the clock says; what shows of them when is a matter of the clock alone.
+        await bench.Ksef.WhenIdleAsync(TestContext.Current.CancellationToken);
         var numbers = new HashSet<KsefNumber>();
-        for (var rounds = 0; open.Count > 0 && rounds < 60; rounds++)
+        for (var rounds = 0; open.Count > 0 && rounds < 200; rounds++)
         {
             var found = await bench.FindAsync(open);
             numbers.UnionWith(found.OfType<GatewayOutcome.Accepted>().Select(a => a.Number));
@@ -34,7 +34,9 @@ public sealed class DrainTests
 
         Assert.Equal(10_000, numbers.Count);
         Assert.Equal(10_000, bench.Ksef.Invoices.Select(i => i.Key).Distinct().Count());
-        Assert.True(bench.Now - began <= Duration.FromMinutes(10), $"took {bench.Now - began}");
+        // KSeF alone needs 500 s for so many.
+        TestContext.Current.TestOutputHelper?.WriteLine($"10,000 invoices in {bench.Now - began}");
+        Assert.InRange(bench.Now - began, Duration.FromSeconds(500), Duration.FromMinutes(10));
         Assert.DoesNotContain(bench.Logger.Lines, l => l.Text.Contains("429", StringComparison.Ordinal));
     }
 

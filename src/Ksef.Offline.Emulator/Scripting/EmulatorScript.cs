@@ -19,6 +19,9 @@ public sealed class EmulatorScript
     private readonly int _seed;
     private ScriptSettings _set;
 
+    // When the line of invoices that are decided one after the other is through; the one who asks holds the gate of all invoices.
+    private DateTimeOffset _free;
+
     internal EmulatorScript(int seed, Store store, Func<string, IReadOnlyList<Action>> read)
     {
         (_seed, _store, _read) = (seed, store, read);
@@ -51,6 +54,17 @@ public sealed class EmulatorScript
     {
         get => _set.StorageDelay;
         set => Change(s => s with { StorageDelay = value });
+    }
+
+    /// <summary>How many invoices sent from now on are decided in a second, one after the other; 0 for as many as come. A KSeF with a backlog takes long however one asks.</summary>
+    public int InvoicesPerSecond
+    {
+        get => _set.PerSecond;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Change(s => s with { PerSecond = value });
+        }
     }
 
     /// <summary>Whether the published limits hold by script; null leaves that to the options of the start.</summary>
@@ -97,6 +111,12 @@ public sealed class EmulatorScript
     {
         var set = _set;
         var started = received + set.Accepted;
+        if (set.PerSecond > 0)
+        {
+            if (started < _free) started = _free;
+            _free = started + TimeSpan.FromSeconds(1.0 / set.PerSecond);
+            return (started, set.Held ? DateTimeOffset.MaxValue : _free + set.Processing);
+        }
         return (started, set.Held ? DateTimeOffset.MaxValue : started + set.Processing);
     }
 

@@ -33,6 +33,7 @@ internal sealed class ScriptReader(EmulatorState state)
         {
             var (accepted, running) = (Milliseconds(processing, "acceptedMs"), Milliseconds(processing, "processingMs"));
             actions.Add(() => script.Process(accepted, running));
+            if (processing.Whole("perSecond", required: false, least: 0, greatest: 1_000_000) is { } rate) actions.Add(() => script.InvoicesPerSecond = (int)rate);
             if (processing.Flag("hold") is { } hold) actions.Add(() => script.Held = hold);
             if (processing.Flag("release") == true) actions.Add(state.ReleaseHeld);
         }

@@ -15,6 +15,9 @@ internal sealed record ScriptSettings
 
     public TimeSpan Processing { get; init; }
 
+    /// <summary>How many invoices are decided in a second; 0 for as many as come.</summary>
+    public int PerSecond { get; init; }
+
     /// <summary>Whether what is sent from now on stays at 150 until it is released.</summary>
     public bool Held { get; init; }
 
