@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Running;
 using Ksef.Offline.Benchmarks.Fuzz;
+using Ksef.Offline.Benchmarks.Sending;
 
 if (args is ["fuzz", .. var fuzz]) return FuzzCommand.Run(fuzz);
 if (args is ["fuzz-emulator", .. var emulator]) return EmulatorFuzzCommand.Run(emulator);
+if (args is ["package-memory", .. var memory]) return PackageMemoryCommand.Run(memory);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
