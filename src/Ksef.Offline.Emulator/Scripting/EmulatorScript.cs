@@ -8,7 +8,7 @@ namespace Ksef.Offline.Emulator.Scripting;
 /// <summary>What goes wrong, and how slowly things go: troubles per call, outages, delays of login, processing and storage.</summary>
 /// <remarks>
 /// Thread-safe. Everything is reproducible: the n-th matching call of a trouble has the same fate for the same seed, whatever else is called meanwhile, and times
-/// come from the emulator's clock. With a data folder all of it, the counts as well, survives a restart.
+/// come from the emulator's clock. With a data folder all of it survives a restart, with the counts that <c>nth</c> and <c>times</c> go by.
 /// </remarks>
 public sealed class EmulatorScript
 {
@@ -129,18 +129,20 @@ public sealed class EmulatorScript
             Trouble? met = null;
             List<string>? scripts = null;
             var troubles = _set.Troubles.ToArray();
-            var counted = false;
+            var (counted, decisive) = (false, false);
             for (var i = 0; i < troubles.Length; i++)
             {
                 var (trouble, seen) = troubles[i];
                 if (now < trouble.From || now >= trouble.To || !CallPattern.Matches(trouble.On, method, path)) continue;
                 var n = seen + 1;
                 (troubles[i], counted) = (new ScriptSettings.CountedTrouble(trouble, n), true);
+                decisive |= n < trouble.Nth + (long)(trouble.Times ?? 0);
                 if (n < trouble.Nth || (trouble.Times is { } times && n >= trouble.Nth + (long)times) || Draw(i, n) >= trouble.Chance) continue;
                 if (trouble.Apply is { } script) (scripts ??= []).Add(script);
                 if (trouble.ChangesCall) met ??= trouble;
             }
-            if (counted) Keep(_set with { Troubles = troubles });
+            if (decisive) Keep(_set with { Troubles = troubles });
+            else if (counted) _set = _set with { Troubles = troubles }; // a count that decides nothing is not worth a line of the journal per call
             return (met, scripts ?? []);
         }
     }
