@@ -23,7 +23,8 @@ internal sealed class ContractProxy : IDisposable
         var tool = Environment.GetEnvironmentVariable("KSEF_OFFLINE_CONTRACT");
         if (string.IsNullOrEmpty(tool)) return null;
         var port = Random.Shared.Next(20_000, 30_000);
-        var specs = string.Join(',', new[] { "2.6", "2.7" }.Select(v => SharedData.Require($"data/ksef-api/openapi-{v}.json")));
+        var folder = Environment.GetEnvironmentVariable("KSEF_OFFLINE_CONTRACT_SPECS") ?? SharedData.Require("data/ksef-api");
+        var specs = string.Join(',', new[] { "2.6", "2.7" }.Select(v => Path.Combine(folder, $"openapi-{v}.json")));
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true };
         foreach (var argument in (string[])[Path.Combine(tool, "contract.mjs"), "--listen", port.ToString(CultureInfo.InvariantCulture), "--target", emulator.BaseAddress.Port.ToString(CultureInfo.InvariantCulture), "--spec", specs, "--extra", "--out", Path.Combine(tool, $"violations-{port}.jsonl")])
             start.ArgumentList.Add(argument);

@@ -25,7 +25,7 @@ internal sealed class ContractProxy
     public static async Task<ContractProxy?> StartAsync(int target)
     {
         if (Environment.GetEnvironmentVariable("KSEF_OFFLINE_CONTRACT") is not { Length: > 0 } folder) return null;
-        var specs = SharedData.Require("data/ksef-api");
+        var specs = Environment.GetEnvironmentVariable("KSEF_OFFLINE_CONTRACT_SPECS") ?? SharedData.Require("data/ksef-api");
         var port = FreePort();
         var violations = Path.Combine(Path.GetTempPath(), $"ksef-contract-{Guid.NewGuid():N}.jsonl");
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, WorkingDirectory = folder };
