@@ -69,6 +69,7 @@ public sealed class CertificateTests
         var (serial, certificate) = await EnrollAsync(client, key);
         using var held = certificate;
         Assert.Equal(X509KeyUsageFlags.NonRepudiation, certificate.Extensions.OfType<X509KeyUsageExtension>().Single().KeyUsages);
+        Assert.EndsWith(" (offline)", certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), StringComparison.Ordinal);
         Assert.Equal(serial, certificate.SerialNumber);
 
         var hash = InvoiceHash.Of([1]).ToBase64Url();
