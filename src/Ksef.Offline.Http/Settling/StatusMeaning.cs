@@ -11,10 +11,10 @@ internal static class StatusMeaning
     /// <summary>The invoice was cancelled with its session (405), could not be decrypted (435), or was cancelled by KSeF (550): the same bytes may go again.</summary>
     public static bool MayGoAgain(int invoiceStatus) => invoiceStatus is 405 or 435 or 550;
 
-    /// <summary>KSeF says "unknown error" (500): nothing is decided until its register was asked.</summary>
-    public static bool IsUndecided(int invoiceStatus) => invoiceStatus == 500;
+    /// <summary>KSeF says "unknown error" (500), or a code that no document knows: nothing is decided until its register was asked.</summary>
+    public static bool IsUndecided(int invoiceStatus) => invoiceStatus >= 300 && !MayGoAgain(invoiceStatus) && Rejection(invoiceStatus) is null;
 
-    /// <summary>Why KSeF refused the invoice for good; null for a status that is not a refusal. A code that we do not know is shown to a person as it is.</summary>
+    /// <summary>Why KSeF refused the invoice for good; null for a status that is not a refusal.</summary>
     public static RejectionKind? Rejection(int invoiceStatus) => invoiceStatus switch
     {
         410 => RejectionKind.Permission,
@@ -22,7 +22,6 @@ internal static class StatusMeaning
         430 => RejectionKind.Technical,
         450 => RejectionKind.Semantic,
         440 => RejectionKind.NumberCollision,
-        >= 300 when !MayGoAgain(invoiceStatus) && !IsUndecided(invoiceStatus) => RejectionKind.Technical,
         _ => null,
     };
 
