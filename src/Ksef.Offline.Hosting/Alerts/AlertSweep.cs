@@ -23,15 +23,18 @@ internal sealed class AlertSweep(OfflineInvoicing invoicing, AlertRules rules)
     public async Task<IReadOnlyList<Alert>> LookAsync(Instant now, CancellationToken cancellationToken)
     {
         var alerts = new List<Alert>();
-        var (unsent, nearest) = (0L, (Instant?)null);
+        var (unsent, nearest, oldest) = (0L, (Instant?)null, now);
         await foreach (var entry in invoicing.ReadOpenAsync(cancellationToken).ConfigureAwait(false))
         {
             unsent++;
+            if (entry.IssuedAt < oldest) oldest = entry.IssuedAt;
             if (entry.Deadline.Deadline.ActUntil is { } until && (nearest is null || until < nearest)) nearest = until;
             if (OfDeadline(entry, now) is { } alert) alerts.Add(alert);
         }
-        HostingTelemetry.Unsent.Record(unsent, new KeyValuePair<string, object?>(HostingTelemetry.TaxpayerTag, invoicing.Taxpayer));
-        if (nearest is { } end) HostingTelemetry.Nearest.Record((end - now).TotalSeconds, new KeyValuePair<string, object?>(HostingTelemetry.TaxpayerTag, invoicing.Taxpayer));
+        var taxpayer = new KeyValuePair<string, object?>(HostingTelemetry.TaxpayerTag, invoicing.Taxpayer);
+        HostingTelemetry.Unsent.Record(unsent, taxpayer);
+        HostingTelemetry.Age.Record((now - oldest).TotalSeconds, taxpayer);
+        if (nearest is { } end) HostingTelemetry.Nearest.Record((end - now).TotalSeconds, taxpayer);
         if (OfCertificate(now) is { } ending) alerts.Add(ending);
         alerts.AddRange(await OfBeaconAsync(now, cancellationToken).ConfigureAwait(false));
         return alerts;

@@ -29,5 +29,7 @@ public static class HostingTelemetry
 
     internal static readonly Gauge<long> Unsent = Meter.CreateGauge<long>("ksef.offline.queue.unsent", "{invoice}", "Invoices without a KSeF number that still have to get one, by taxpayer.");
 
+    internal static readonly Gauge<double> Age = Meter.CreateGauge<double>("ksef.offline.queue.age", "s", "Time since the oldest unsent invoice was handed to the outbox, by taxpayer; 0 where nothing waits.");
+
     internal static readonly Gauge<double> Nearest = Meter.CreateGauge<double>("ksef.offline.deadline.nearest", "s", "Time until the nearest last day is over, by taxpayer; negative when it has passed.");
 }
