@@ -52,6 +52,12 @@ public sealed record KsefGatewayOptions
     /// <summary>The greatest size of a part of a package before encryption, in bytes. Default 100,000,000, the limit of KSeF.</summary>
     public long PartSize { get; init; } = 100_000_000;
 
+    /// <summary>The greatest file without an attachment, in bytes. Default 1,000,000, the published limit (decimal megabytes); KSeF may grant a taxpayer more.</summary>
+    public int LargestInvoice { get; init; } = 1_000_000;
+
+    /// <summary>The greatest file with an attachment (<c>Zalacznik</c>), in bytes. Default 3,000,000, the published limit; KSeF may grant a taxpayer more.</summary>
+    public int LargestInvoiceWithAttachment { get; init; } = 3_000_000;
+
     /// <summary>How many parts of a package are uploaded at once. Default 4.</summary>
     public int ParallelUploads { get; init; } = 4;
 
@@ -79,6 +85,8 @@ public sealed record KsefGatewayOptions
         Check(AbsenceGrace >= TimeSpan.Zero, $"AbsenceGrace ({AbsenceGrace}) must not be negative.");
         Check(ClockSkewTolerance > TimeSpan.Zero, $"ClockSkewTolerance ({ClockSkewTolerance}) must be positive.");
         Check(PartSize is >= 1 and <= 100_000_000, $"PartSize ({PartSize}) must be between 1 and 100,000,000 bytes.");
+        Check(LargestInvoice >= 1, $"LargestInvoice ({LargestInvoice}) must be positive.");
+        Check(LargestInvoiceWithAttachment >= LargestInvoice, $"LargestInvoiceWithAttachment ({LargestInvoiceWithAttachment}) must not be below LargestInvoice ({LargestInvoice}).");
         Check(ParallelUploads is >= 1 and <= 50, $"ParallelUploads ({ParallelUploads}) must be between 1 and 50.");
         if (errors.Count > 0) throw new ArgumentException(string.Join(" ", errors));
     }

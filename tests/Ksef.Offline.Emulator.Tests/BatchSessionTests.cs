@@ -139,7 +139,21 @@ public sealed class BatchSessionTests
         using (var tar = new TarWriter(gzip)) tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "a.xml") { LinkName = "/etc/passwd" });
         Assert.Equal(430, await CodeOf(link.ToArray(), tarGz: true));
         Assert.Equal(445, await CodeOf(Packages.Zip([("bomb.xml", new byte[50_000_000])])));
+        Assert.Equal(445, await CodeOf(Packages.TarGz([("bomb.xml", new byte[100_000_000])]), tarGz: true));
+        Assert.Equal(440, await CodeOf(GzipOfZeros(1_000_000_000), tarGz: true));
         Assert.Equal(440, await CodeOf(Packages.Zip([])));
+    }
+
+    /// <summary>A megabyte that unpacks to a gigabyte.</summary>
+    private static byte[] GzipOfZeros(long size)
+    {
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var zeros = new byte[1 << 20];
+            for (long n = 0; n < size; n += zeros.Length) gzip.Write(zeros);
+        }
+        return buffer.ToArray();
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class BadInputTests
         var other = Encoding.UTF8.GetBytes("<Faktura xmlns=\"http://crd.gov.pl/wzor/2023/06/29/12648/\"/>");
         (ConsignmentItem Item, string Code)[] rows =
         [
-            (good with { Hash = InvoiceHash.Of([1]) }, "KO6001"), (SampleInvoice.Item("FV/2", padding: 1 << 20), "KO6002"),
+            (good with { Hash = InvoiceHash.Of([1]) }, "KO6001"), (SampleInvoice.Item("FV/2", padding: 1_000_000), "KO6002"),
             (good with { Bytes = latin, Hash = InvoiceHash.Of(latin) }, "KO6003"), (good with { Bytes = other, Hash = InvoiceHash.Of(other) }, "KO6004"),
         ];
 

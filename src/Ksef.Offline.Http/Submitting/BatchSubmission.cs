@@ -33,8 +33,8 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
         return outcomes;
     }
 
-    private static string? Judge(ConsignmentItem item) =>
-        item.Corrects is not null ? $"KO6005 {item.Key}: a technical correction goes by interactive session only." : Preflight.Judge(item);
+    private string? Judge(ConsignmentItem item) =>
+        item.Corrects is not null ? $"KO6005 {item.Key}: a technical correction goes by interactive session only." : Preflight.Judge(item, options);
 
     private async Task<Func<ConsignmentItem, GatewayOutcome>> SendAsync(List<ConsignmentItem> items, bool offline, Marks marks, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class InteractiveSubmission(TaxpayerApi api, InteractiveSessions
 
     public async Task<GatewayOutcome> SendAsync(ConsignmentItem item, bool offline, IAttemptLog log, CancellationToken cancellationToken)
     {
-        if (Preflight.Judge(item) is { } reason) return new GatewayOutcome.NotSent(item.Key, reason, NeedsPerson: true);
+        if (Preflight.Judge(item, options) is { } reason) return new GatewayOutcome.NotSent(item.Key, reason, NeedsPerson: true);
         var marks = new Marks(log, [item.Key], () => api.Api.Now);
         try
         {

@@ -8,22 +8,18 @@ namespace Ksef.Offline.Http.Submitting;
 /// <summary>What can be seen to be wrong before anything is sent: bytes that are not those that were issued, not UTF-8, of another schema, too many.</summary>
 internal static class Preflight
 {
-    /// <summary>The greatest file without and with attachments. KSeF's "MB" is read as 2^20, so that nothing is refused here that KSeF would take.</summary>
-    public const int Largest = 1 << 20;
-    public const int LargestWithAttachment = 3 << 20;
-
     private const string Fa3 = "http://crd.gov.pl/wzor/2025/06/25/13775/";
     private static readonly byte[] Fa3Bytes = Encoding.ASCII.GetBytes(Fa3);
 
     /// <summary>Why the item cannot be sent as it is, or null.</summary>
-    public static string? Judge(ConsignmentItem item)
+    public static string? Judge(ConsignmentItem item, KsefGatewayOptions options)
     {
         var bytes = item.Bytes.Span;
         if (InvoiceHash.Of(bytes) != item.Hash) return $"KO6001 {item.Key}: the bytes are not those that were issued (SHA-256 {InvoiceHash.Of(bytes).ToBase64()} instead of {item.Hash.ToBase64()}); restore them from the evidence.";
-        if (bytes.Length > Largest)
+        if (bytes.Length > options.LargestInvoice)
         {
             var attached = bytes.IndexOf("Zalacznik"u8) >= 0;
-            var limit = attached ? LargestWithAttachment : Largest;
+            var limit = attached ? options.LargestInvoiceWithAttachment : options.LargestInvoice;
             if (bytes.Length > limit) return $"KO6002 {item.Key}: the file has {bytes.Length} bytes; KSeF takes {limit}{(attached ? " with" : " without")} an attachment.";
         }
         if (!Utf8.IsValid(bytes)) return $"KO6003 {item.Key}: the file is not UTF-8, the only encoding that KSeF takes.";
