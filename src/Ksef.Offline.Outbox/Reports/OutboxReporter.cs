@@ -49,6 +49,33 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
             [.. volumes.OrderBy(v => v.Key.Item1).ThenBy(v => v.Key.Item2).Select(v => new VolumeLine(v.Key.Item1, v.Key.Item2, v.Value.Issued, v.Value.Accepted))]);
     }
 
+    /// <summary>The closing report of an incident, by the moment of issue; an invoice taken in after its day of issue counts where the incident touches that day.</summary>
+    /// <param name="eventId">The event, as its announcements name it.</param>
+    /// <param name="announcements">The announcements known.</param>
+    /// <param name="at">As of when.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Null where no announcement of that event counts.</returns>
+    public async Task<IncidentReport?> IncidentAsync(string eventId, BookPage announcements, Instant at, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventId);
+        ArgumentNullException.ThrowIfNull(announcements);
+        if (announcements.Timeline.Events.FirstOrDefault(e => e.EventId == eventId) is not { } incident) return null;
+        var counts = OutboxStateMachine.States.ToDictionary(s => s, _ => 0);
+        var (issued, late, last) = (new List<ReportLine>(), new List<ReportLine>(), (Instant?)null);
+        var query = new OutboxQuery { IssuedFrom = WarsawTime.DateOf(incident.Start), IssuedTo = WarsawTime.DateOf(incident.End ?? at) };
+        await foreach (var entry in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.Question.IssuedAt is { } moment && (moment < incident.Start || moment >= (incident.End ?? Instant.MaxValue))) continue;
+            counts[entry.State]++;
+            var line = Line(entry, at);
+            issued.Add(line);
+            if (entry.Acceptance is not { } acceptance) continue;
+            if (acceptance.InvoicingDate > entry.Deadline.Deadline.Until) late.Add(line);
+            last = last is null ? acceptance.InvoicingDate : Instant.Max(last.Value, acceptance.InvoicingDate);
+        }
+        return new IncidentReport(incident, [.. issued.OrderBy(l => l.Deadline.ActBy ?? LocalDate.MaxIsoValue)], counts, late, last);
+    }
+
     /// <summary>The JPK marker of every invoice as of a day of filing, with the corrections due since.</summary>
     /// <param name="filedOn">The day of filing.</param>
     /// <param name="announcements">The announcements known.</param>

@@ -1,0 +1,8 @@
+namespace Ksef.Offline.Outbox.Reports;
+
+/// <summary>A document on which ERP, register and KSeF do not agree.</summary>
+/// <param name="SellerNip">The seller.</param>
+/// <param name="Number">The seller's number.</param>
+/// <param name="Text">What is wrong, in English.</param>
+/// <param name="TextPl">The same in Polish.</param>
+public sealed record ReconciliationDifference(Nip SellerNip, string Number, string Text, string TextPl);
