@@ -33,8 +33,15 @@ internal static class TestingWithTheEmulator
         #region readme-guide-announce
         ksef.Beacon.Announce(new BeaconMessage
         {
-            Id = "5", EventId = 5, Version = 1, Category = "FAILURE", Type = "FAILURE_START",
-            Title = "Awaria KSeF", Text = "Trwa awaria.", Start = DateTimeOffset.UtcNow, Published = DateTimeOffset.UtcNow,
+            Id = "5",
+            EventId = 5,
+            Version = 1,
+            Category = "FAILURE",
+            Type = "FAILURE_START",
+            Title = "Awaria KSeF",
+            Text = "Trwa awaria.",
+            Start = DateTimeOffset.UtcNow,
+            Published = DateTimeOffset.UtcNow,
         });
         #endregion
         using var http = new HttpClient();

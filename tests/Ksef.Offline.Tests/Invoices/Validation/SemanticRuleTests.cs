@@ -30,7 +30,7 @@ public sealed partial class SemanticRuleTests
         Assert.All(findings, f => Assert.True(f.Message.Length > 10 && f.MessagePl.Length > 10 && f.Line is not null));
 
         // These three are no longer there in a model: the reader reads the digits, the zero and the blank cell as what they mean.
-        if (InvoiceReader.TryRead(spoilt, out var invoice, out _) && rule is not ("N-4" or "R-17" or "X-7")) 
+        if (InvoiceReader.TryRead(spoilt, out var invoice, out _) && rule is not ("N-4" or "R-17" or "X-7"))
             Assert.Contains(Validator.Check(invoice).Findings, f => f.Basis == rule);
         var silenced = new InvoiceValidator(new InvoiceValidatorOptions { Environment = KsefEnvironment.Production, AcceptedOn = Drafts.Today, Severities = findings.Where(f => f.Basis == rule).Select(f => f.Code).Distinct().ToDictionary(c => c, _ => (FindingSeverity?)null) });
         Assert.DoesNotContain(silenced.Validate(spoilt).Findings, f => f.Basis == rule);
