@@ -23,6 +23,7 @@ var root = new RootCommand("Ksef.Offline on the command line: deadlines, FA(3), 
     AnnounceCommand.Create(),
     DecideCommand.Create(),
     HandOverCommand.Create(),
+    FreezeCommand.Create(),
     EmulatorCommand.Create(),
     CompletionCommand.Create(),
 };

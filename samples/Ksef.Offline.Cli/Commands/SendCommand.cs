@@ -30,8 +30,12 @@ internal static class SendCommand
             await LookAsync(environment, http, open.Outbox, cancellationToken);
             var changes = new Changes();
             await using var gateway = new KsefGateway(new KsefGatewayOptions { Environment = environment }, http, TimeProvider.System, credential, open.Outbox.Budget);
+            var schedules = new SendScheduleBook(open.Outbox.Evidence);
+            var now = SystemClock.Instance.GetCurrentInstant();
+            if (!(await schedules.ReadAsync(taxpayer.Taxpayer, cancellationToken)).MaySend(now))
+                await Console.Error.WriteLineAsync("ksef-offline: sending is frozen or outside its hours (see freeze); what was sent is settled, the rest waits.");
             var options = new DispatcherOptions { LeaseDuration = Duration.FromSeconds(30), MaxClockSkew = Duration.FromSeconds(5), AttemptTimeout = Duration.FromSeconds(20) };
-            var dispatcher = new Dispatcher(open.Outbox.Store, open.Outbox.Announcements, [new TaxpayerLane(taxpayer, gateway)], options, progress: changes);
+            var dispatcher = new Dispatcher(open.Outbox.Store, open.Outbox.Announcements, [new TaxpayerLane(taxpayer, gateway)], options, progress: changes, schedules: schedules);
             if (parsed.GetValue(once)) await dispatcher.RunUntilDrainedAsync(cancellationToken);
             else await dispatcher.RunAsync(cancellationToken);
             return changes.FoundBad ? ExitCode.FoundBad : ExitCode.Good;

@@ -155,7 +155,8 @@ public sealed partial class OfflineInvoicing
 
     private Dispatcher CreateDispatcher(IProgress<OutboxEntry>? progress, ILogger<Dispatcher>? logger = null) => new(
         _setup.Outbox.Store, _setup.Outbox.Announcements, [new TaxpayerLane(_setup.Taxpayer, _setup.Gateway)], _setup.Dispatching, _setup.Time, deadlines: _deadlines,
-        drafts: new DraftRelease(_setup.Outbox.Store, _setup.Outbox.Evidence, _setup.CorrectionBuilder, _deadlines, Taxpayer), progress: progress, logger: logger);
+        drafts: new DraftRelease(_setup.Outbox.Store, _setup.Outbox.Evidence, _setup.CorrectionBuilder, _deadlines, Taxpayer), progress: progress, logger: logger,
+        schedules: new SendScheduleBook(_setup.Outbox.Evidence));
 
     private Instant Now => _setup.Time.GetUtcNow().ToInstant();
 

@@ -21,6 +21,7 @@ public sealed class Dispatcher
     private readonly IReadOnlyList<TaxpayerLane> _lanes;
     private readonly Rotation _rotation;
     private readonly Housekeeping _housekeeping;
+    private readonly SendScheduleBook? _schedules;
     private volatile SendSchedule _schedule = SendSchedule.Always;
 
     /// <summary>Creates a dispatcher.</summary>
@@ -34,10 +35,12 @@ public sealed class Dispatcher
     /// <param name="drafts">Issues correcting invoices whose originals got their numbers; null leaves that to the application.</param>
     /// <param name="progress">Told of each entry whose state or deadline changed, as it then is; null for nobody.</param>
     /// <param name="logger">Where to log; null for nowhere.</param>
+    /// <param name="schedules">The windows and freezes that operators set for all processes; null for none but <see cref="Schedule"/>.</param>
     /// <exception cref="ArgumentException">The options cannot be used, or two queues have one name; the message names value and rule.</exception>
     public Dispatcher(
         IOutboxStore store, IAnnouncementStore announcements, IReadOnlyList<TaxpayerLane> lanes, DispatcherOptions? options = null, TimeProvider? time = null,
-        Random? random = null, DeadlineEngine? deadlines = null, DraftRelease? drafts = null, IProgress<OutboxEntry>? progress = null, ILogger<Dispatcher>? logger = null)
+        Random? random = null, DeadlineEngine? deadlines = null, DraftRelease? drafts = null, IProgress<OutboxEntry>? progress = null, ILogger<Dispatcher>? logger = null,
+        SendScheduleBook? schedules = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(announcements);
@@ -47,6 +50,7 @@ public sealed class Dispatcher
         if (lanes.GroupBy(q => q.Context.Taxpayer, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"Two queues are named '{twice.Key}'; a taxpayer has one queue.", nameof(lanes));
         _lanes = lanes;
+        _schedules = schedules;
         _context = new DispatcherContext
         {
             Store = store,
@@ -62,7 +66,7 @@ public sealed class Dispatcher
         _housekeeping = new Housekeeping(_context, lanes, drafts);
     }
 
-    /// <summary>When sending is allowed; takes effect with the next portion.</summary>
+    /// <summary>When this process may send, beside what operators set for all in the <see cref="SendScheduleBook"/>; both take effect with the next portion.</summary>
     public SendSchedule Schedule
     {
         get => _schedule;
@@ -152,8 +156,13 @@ public sealed class Dispatcher
         }
     }
 
-    private Task<(int Worked, Instant? Soonest)> TurnAsync(TaxpayerLane lane, string worker, CancellationToken stopping, CancellationToken abort) =>
-        new Turn(_context, lane, worker, _context.Announcements.Page, _schedule).RunAsync(stopping, abort);
+    private async Task<(int Worked, Instant? Soonest)> TurnAsync(TaxpayerLane lane, string worker, CancellationToken stopping, CancellationToken abort)
+    {
+        var common = _schedules is null ? SendSchedule.Always : await _schedules.ReadAsync(lane.Context.Taxpayer, stopping).ConfigureAwait(false);
+        var now = _context.Time.GetNow();
+        var turn = new Turn(_context, lane, worker, _context.Announcements.Page, settleOnly: !_schedule.MaySend(now) || !common.MaySend(now));
+        return await turn.RunAsync(stopping, abort).ConfigureAwait(false);
+    }
 
     private async Task<(bool Pending, Instant? Next)> PendingAsync(CancellationToken cancellationToken)
     {

@@ -81,6 +81,6 @@ internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<Taxp
         {
             if (entry.NextAttempt is not { } next || next <= now) keys.Add(entry.Key);
         }
-        if (keys.Count > 0) await new Turn(context, lane, _worker, page, SendSchedule.Always).SettleAsync(keys, cancellationToken).ConfigureAwait(false);
+        if (keys.Count > 0) await new Turn(context, lane, _worker, page, settleOnly: true).SettleAsync(keys, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Dispatching;
 
 /// <summary>One turn of a worker at one taxpayer's queue: take a portion, settle what is uncertain, decide modes, send, commit.</summary>
-internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string worker, BookPage announcements, SendSchedule schedule)
+internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string worker, BookPage announcements, bool settleOnly)
 {
     private readonly DispatcherOptions _options = context.Options;
 
@@ -20,7 +20,7 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
     public async Task<(int Worked, Instant? Soonest)> RunAsync(CancellationToken stopping, CancellationToken abort)
     {
         var now = context.Time.GetNow();
-        var request = new LeaseRequest(lane.Context.Taxpayer, now, _options.LeaseDuration, _options.Portion, worker, SettleOnly: !schedule.MaySend(now));
+        var request = new LeaseRequest(lane.Context.Taxpayer, now, _options.LeaseDuration, _options.Portion, worker, SettleOnly: settleOnly);
         return await RunAsync(request, stopping, abort).ConfigureAwait(false);
     }
 

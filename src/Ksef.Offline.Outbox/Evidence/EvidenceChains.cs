@@ -19,6 +19,14 @@ public static class EvidenceChains
     /// <param name="key">The invoice.</param>
     public static string Of(InvoiceKey key) => "invoice:" + key;
 
+    /// <summary>The chain of a queue's schedule of sending: windows and freezes.</summary>
+    /// <param name="taxpayer">The name of the queue.</param>
+    public static string OfSchedule(string taxpayer)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(taxpayer);
+        return "schedule:" + taxpayer;
+    }
+
     /// <summary>The chain of an incident (a failure, an unavailability, an own outage).</summary>
     /// <param name="incident">The name of the incident, for example the event id of its announcement.</param>
     public static string OfIncident(string incident)

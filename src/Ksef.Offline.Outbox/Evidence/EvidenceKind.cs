@@ -44,4 +44,7 @@ public enum EvidenceKind
 
     /// <summary>That somebody was warned, and of what.</summary>
     Alert = 14,
+
+    /// <summary>A window or a freeze of sending, set or lifted by a person.</summary>
+    Schedule = 15,
 }
