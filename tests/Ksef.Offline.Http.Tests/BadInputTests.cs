@@ -67,6 +67,31 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_package_of_too_many_parts_is_found_before_a_session_is_opened()
+    {
+        await using var bench = await Bench.StartAsync(o => o with { PartSize = 10 });
+
+        var outcome = Assert.IsType<GatewayOutcome.NotSent>((await bench.SendBatchAsync([SampleInvoice.Item("FV/1")]))[0]);
+
+        Assert.True(outcome.NeedsPerson);
+        Assert.StartsWith("KO6006", outcome.Reason, StringComparison.Ordinal);
+        Assert.Empty(bench.Marks.Steps);
+    }
+
+    [Fact]
+    public async Task A_spool_that_cannot_be_written_is_not_sent_and_says_so()
+    {
+        var folder = Directory.CreateTempSubdirectory("spool");
+        await using var bench = await Bench.StartAsync(o => o with { PartSpool = new FolderPartSpool(folder.FullName) });
+        folder.Delete();
+
+        var outcome = Assert.IsType<GatewayOutcome.NotSent>((await bench.SendBatchAsync([SampleInvoice.Item("FV/1")]))[0]);
+
+        Assert.StartsWith("KO6007", outcome.Reason, StringComparison.Ordinal);
+        Assert.Empty(bench.Marks.Steps);
+    }
+
+    [Fact]
     public void Options_that_do_not_fit_are_named_together()
     {
         var options = new KsefGatewayOptions { Environment = KsefEnvironment.Test, Retries = 11, PartSize = 0 };

@@ -47,21 +47,21 @@ public sealed class LatarniaTests
     }
 
     [Theory]
-    [InlineData("""{"status":"AVAILABLE"}""", "[]", LatarniaStatus.Available, 0, 0)]
-    [InlineData("""{"status":"PARTY"}""", "[]", LatarniaStatus.Unknown, 0, 1)]
-    [InlineData("""{"status":null,"messages":null}""", "{}", LatarniaStatus.Unknown, 0, 2)]
-    [InlineData("""{"status":"FAILURE"}""", """[{"id":"a","category":"FAILURE","type":"FAILURE_START"}]""", LatarniaStatus.Failure, 0, 1)]
-    [InlineData("""{"status":"FAILURE"}""", """[{"id":"a","category":"METEOR","type":"FAILURE_START","start":"2026-02-02T09:00:00Z"}]""", LatarniaStatus.Failure, 1, 1)]
-    [InlineData("""{"status":"FAILURE"}""", """[7,null,{"id":"a","eventId":3,"category":"FAILURE","type":"FAILURE_END","start":"2026-02-02T09:00:00+01:00","end":"soon"}]""", LatarniaStatus.Failure, 1, 3)]
-    [InlineData("<html>", "[]", LatarniaStatus.Unknown, 0, 0)]
-    [InlineData("""{"status":"FAILURE"}""", """[{"id":"a",""", LatarniaStatus.Unknown, 0, 0)]
-    public async Task Half_broken_answers_trigger_nothing(string status, string messages, LatarniaStatus expected, int announcements, int findings)
+    [InlineData("""{"status":"AVAILABLE"}""", "[]", LatarniaStatus.Available, 0, "")]
+    [InlineData("""{"status":"PARTY"}""", "[]", LatarniaStatus.Unknown, 0, "KO6101")]
+    [InlineData("""{"status":null,"messages":null}""", "{}", LatarniaStatus.Unknown, 0, "KO6101 KO6102")]
+    [InlineData("""{"status":"FAILURE"}""", """[{"id":"a","category":"FAILURE","type":"FAILURE_START"}]""", LatarniaStatus.Failure, 0, "KO6103")]
+    [InlineData("""{"status":"FAILURE"}""", """[{"id":"a","category":"METEOR","type":"FAILURE_START","start":"2026-02-02T09:00:00Z"}]""", LatarniaStatus.Failure, 1, "KO6104")]
+    [InlineData("""{"status":"FAILURE"}""", """[7,null,{"id":"a","eventId":3,"category":"FAILURE","type":"FAILURE_END","start":"2026-02-02T09:00:00+01:00","end":"soon"}]""", LatarniaStatus.Failure, 1, "KO6103 KO6103 KO6105")]
+    [InlineData("<html>", "[]", LatarniaStatus.Unknown, 0, "")]
+    [InlineData("""{"status":"FAILURE"}""", """[{"id":"a",""", LatarniaStatus.Unknown, 0, "")]
+    public async Task Half_broken_answers_trigger_nothing(string status, string messages, LatarniaStatus expected, int announcements, string findings)
     {
         using var http = new HttpClient(new Answers(request => Ok(request.RequestUri!.AbsolutePath == "/status" ? status : messages)));
 
         var seen = await new LatarniaClient(KsefEnvironment.Production, http, TimeProvider.System).LookAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((expected, announcements, findings), (seen.Status, seen.Announcements.Count, seen.Findings.Count));
+        Assert.Equal((expected, announcements, findings), (seen.Status, seen.Announcements.Count, string.Join(' ', seen.Findings.Select(f => f.Code))));
     }
 
     [Fact]
@@ -74,6 +74,7 @@ public sealed class LatarniaTests
         var wanted = await new LatarniaClient(KsefEnvironment.Test, http, TimeProvider.System, includeTestSamples: true).LookAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((LatarniaStatus.Unknown, 0, 2), (ignored.Status, ignored.Announcements.Count, ignored.Documents.Count));
+        Assert.Equal("KO6106", Assert.Single(ignored.Findings).Code);
         Assert.Equal((LatarniaStatus.TotalFailure, AnnouncementKind.TotalFailure), (wanted.Status, wanted.Announcements[0].Kind));
         Assert.Throws<ArgumentException>(() => new LatarniaClient(KsefEnvironment.Demo, http, TimeProvider.System));
     }

@@ -164,6 +164,15 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task A_clock_that_jumped_back_is_refused_with_both_times()
+    {
+        await _house.Outbox.Store.LeaseAsync(new LeaseRequest("acme", SampleEntries.Noon, Duration.FromMinutes(1), 1, "worker"), Token);
+        var past = SampleEntries.Noon - Duration.FromHours(1);
+        var refused = await Assert.ThrowsAsync<OutboxClockException>(() => _house.Outbox.Store.LeaseAsync(new LeaseRequest("acme", past, Duration.FromMinutes(1), 1, "worker"), Token));
+        Assert.StartsWith($"KO5001 The clock says {past}, but the outbox has seen {SampleEntries.Noon}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_UPO_is_fetched_later()
     {
         await _house.EnqueueAsync(1);

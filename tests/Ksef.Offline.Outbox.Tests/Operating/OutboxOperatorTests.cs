@@ -98,6 +98,20 @@ public sealed class OutboxOperatorTests
     }
 
     [Fact]
+    public async Task A_draft_that_cannot_be_built_keeps_waiting_and_says_why()
+    {
+        var key = new InvoiceKey(SampleEntries.Seller, InvoiceType.Correction, "KOR/1/2026");
+        await _house.EnqueueAsync(1);
+        await _house.DrainAsync(_house.Dispatcher());
+        await _house.Outbox.Store.EnqueueAsync(CorrectionDrafts.Prepare(new DraftRequest(
+            key, SampleEntries.Key(1), "draft"u8.ToArray(), SampleEntries.Taxpayer, new ModeDecision(InvoicingMode.Offline24, "why", "anna", _house.Now), _house.Now)), Token);
+        var release = new DraftRelease(_house.Outbox.Store, _house.Outbox.Evidence, new PlaceholderCorrectionBuilder(), new DeadlineEngine());
+        var refused = Assert.Single(await release.RunAsync(new(AnnouncementTimeline.Empty, 0), _house.Now, "anna", Token));
+        Assert.Equal(("KO5045", key.ToString()), (refused.Refusal!.Code, refused.Refusal.Path));
+        Assert.Equal(OutboxState.Blocked, (await _house.Outbox.Store.FindAsync(key, Token))!.State);
+    }
+
+    [Fact]
     public void A_technical_correction_with_another_number_is_refused()
     {
         var invoice = IssuedInvoice.Read(File("x", "2026-11-20"));
