@@ -143,7 +143,7 @@ public sealed class Dispatcher
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
-                _context.Logger.WorkerFailed(failed.GetType().Name);
+                _context.Logger.WorkerFailed(failed);
                 try
                 {
                     await Task.Delay(_context.Options.IdleDelay.ToTimeSpan(), _context.Time, stopping).ConfigureAwait(false);

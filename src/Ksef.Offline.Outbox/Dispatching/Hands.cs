@@ -82,7 +82,7 @@ internal sealed class Hands : IAsyncDisposable
             }
             else if (before.State != after.State)
             {
-                _logger.Moved(after.Key.ToString(), before.State, after.State, after.Note);
+                _logger.Moved(after.Key.ToString(), before.State, after.State, after.Note is { } note ? ": " + note : "");
                 _progress?.Report(after);
             }
         }
@@ -144,7 +144,7 @@ internal sealed class Hands : IAsyncDisposable
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The store cannot be reached: the attempt must not go on under a lease that nobody can prolong.
-            _logger.WorkerFailed(failed.GetType().Name);
+            _logger.WorkerFailed(failed);
             await _lost.CancelAsync().ConfigureAwait(false);
         }
     }

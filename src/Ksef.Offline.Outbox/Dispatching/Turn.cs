@@ -77,7 +77,7 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
-            context.Logger.GatewayFailed(lane.Context.Taxpayer, failed.GetType().Name);
+            context.Logger.GatewayFailed(failed, lane.Context.Taxpayer);
             outcomes = [.. entries.Select(e => new GatewayOutcome.Unknown(e.Key, $"the search failed ({failed.GetType().Name})", e.Submission))];
         }
         await CommitAsync(hands, outcomes).ConfigureAwait(false);
@@ -117,7 +117,7 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
         catch (Exception failed)
         {
             // Whatever it was: the marks tell what may have happened.
-            context.Logger.GatewayFailed(lane.Context.Taxpayer, failed.GetType().Name);
+            context.Logger.GatewayFailed(failed, lane.Context.Taxpayer);
             var stopped = failed is OperationCanceledException or LeaseLostException;
             return [.. consignment.Items.Select(item => Interrupted(hands, item, failed.GetType().Name, stopped))];
         }

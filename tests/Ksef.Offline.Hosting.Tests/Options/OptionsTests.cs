@@ -78,6 +78,13 @@ public sealed class OptionsTests
     }), StringComparison.Ordinal);
 
     [Fact]
+    public void An_empty_context_contradicts_the_NIP_and_is_named() => Assert.Contains("Context '", Refused(o =>
+    {
+        o.Nip = "5261040828";
+        o.Context = default(Ksef.Offline.Verification.VerificationContext);
+    }), StringComparison.Ordinal);
+
+    [Fact]
     public void Everything_wrong_is_said_at_once()
     {
         var message = Refused(o => (o.Nip, o.Workers, o.Series, o.DailyReportHour) = ("x", 0, "A/B", 24));
