@@ -111,7 +111,9 @@ internal ref struct Utf8InvoiceSink : IInvoiceSink
     {
         if (value is not { } date) return;
         Open(element);
-        _used += DateText.Write(Room(10), date);
+        // The room first: making some changes _used, which a compound assignment has read before.
+        var room = Room(10);
+        _used += DateText.Write(room, date);
         Close(element);
     }
 
@@ -119,7 +121,8 @@ internal ref struct Utf8InvoiceSink : IInvoiceSink
     {
         if (value is not { } time) return;
         Open(element);
-        _used += time.Format(Room(InvoiceDateTime.MaxLength));
+        var room = Room(InvoiceDateTime.MaxLength);
+        _used += time.Format(room);
         Close(element);
     }
 

@@ -56,6 +56,26 @@ public sealed class InvoiceWriterTests
     }
 
     [Fact]
+    public void Every_value_survives_a_buffer_that_ends_before_it()
+    {
+        // Short texts shift what stands behind them, byte by byte, over the ends of the writer's chunks.
+        var starts = InvoiceDateTime.FromInstant(Drafts.Now);
+        for (var lead = 0; lead < 100; lead++)
+        {
+            var line = Drafts.Line(3) with { Name = new string('x', lead), SupplyDate = Drafts.Today };
+            var transport = new Transport { Mode = TransportMode.Road, Cargo = CargoKind.Barrel, OrderNumber = new string('y', lead), StartsAt = starts, EndsAt = starts };
+            var invoice = Sample with
+            {
+                Body = Sample.Body with { Lines = [.. Enumerable.Repeat(line, 60)], Terms = new TransactionTerms { Transports = [.. Enumerable.Repeat(transport, 60)] } },
+            };
+            var exact = new ExactBuffer();
+            InvoiceWriter.Write(invoice, exact);
+            Assert.True(InvoiceReader.TryRead(exact.Bytes.ToArray(), out var read, out var findings), $"{lead}: {string.Join(' ', findings)}");
+            Assert.Equal(invoice, read);
+        }
+    }
+
+    [Fact]
     public void Stream_buffer_and_array_hold_the_same_bytes()
     {
         using var stream = new MemoryStream();
