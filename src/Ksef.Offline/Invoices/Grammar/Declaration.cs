@@ -14,6 +14,9 @@ internal sealed class Declaration
 
     public string? Fixed { get; init; }
 
+    /// <summary>The name of its type in the form's own schema; null where the type has none.</summary>
+    public byte[]? TypeNameUtf8 { get; set; }
+
     /// <summary>What it means, in English.</summary>
     public string Meaning { get; init; } = "";
 

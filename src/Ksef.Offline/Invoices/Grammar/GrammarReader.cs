@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Ksef.Offline.Invoices.Grammar;
 
@@ -114,6 +115,8 @@ internal sealed class GrammarReader
         else if (name is not null) element.Content = _blocks.TryGetValue(name, out var block) ? block : throw Bad($"'{name}' is neither a type nor a block");
         if (name is null) element.Content = ReadContent(indent, element);
         else while (_next < _lines.Count && _lines[_next].Indent > indent) element.Attributes.Add(ReadAttribute());
+        // A text with attributes has a type of its own, made at the element.
+        if (name is not null && words[^1] != "unnamed" && element.Attributes.Count == 0 && (element.Type is null || element.Type.IsNamed)) element.TypeNameUtf8 = Encoding.UTF8.GetBytes(name);
         return element;
     }
 

@@ -7,6 +7,9 @@ internal sealed class GrammarType
 {
     public required string Name { get; init; }
 
+    /// <summary>Whether the form's own schema has a type of this name, so that <c>xsi:type</c> may name it.</summary>
+    public bool IsNamed { get; init; }
+
     public required BuiltInType Base { get; init; }
 
     public required WhiteSpace WhiteSpace { get; init; }

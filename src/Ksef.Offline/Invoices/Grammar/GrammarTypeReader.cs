@@ -35,6 +35,7 @@ internal sealed class GrammarTypeReader(List<(int Indent, string Text)> lines)
         return new GrammarType
         {
             Name = words[0],
+            IsNamed = facets.GetValueOrDefault("named") != "no",
             Base = builtIn,
             WhiteSpace = facets.TryGetValue("white", out var white) ? Enum.Parse<WhiteSpace>(white, ignoreCase: true) : DefaultWhiteSpace(builtIn),
             MinLength = Number(minLength),

@@ -172,7 +172,7 @@ internal ref partial struct ElementCursor
         if (_tokens.AttributeCount > 0) CheckEachAttribute();
     }
 
-    /// <summary>Only namespace declarations and hints at a schema may stand on any element; anything else would be lost.</summary>
+    /// <summary>Only namespace declarations and hints at a schema or type may stand on any element; anything else would be lost.</summary>
     private void CheckEachAttribute()
     {
         for (var i = 0; i < _tokens.AttributeCount; i++)
@@ -180,7 +180,7 @@ internal ref partial struct ElementCursor
             var attribute = _tokens.Attribute(i);
             if (attribute.IsNamespaceDeclaration) continue;
             var name = _tokens.AttributeName(i);
-            var isHint = attribute.NamespaceId > XmlTokenizer.FormNamespace && (name.SequenceEqual("schemaLocation"u8) || name.SequenceEqual("noNamespaceSchemaLocation"u8));
+            var isHint = attribute.NamespaceId > XmlTokenizer.FormNamespace && (name.SequenceEqual("schemaLocation"u8) || name.SequenceEqual("noNamespaceSchemaLocation"u8) || name.SequenceEqual("type"u8));
             if (isHint) continue;
             Stop("KO1952", Shorten(_tokens.AttributeValue(i)), $"the attribute {Encoding.UTF8.GetString(name)}, which the schema does not know", $"atrybut {Encoding.UTF8.GetString(name)}, którego schemat nie zna");
             return;

@@ -21,7 +21,7 @@ internal sealed partial class InvoiceRules
     {
         _buyersBefore++;
         var nip = Code(Fa3Ids.BuyerBeforeNip);
-        if (nip <= 0 || nip == Code(Fa3Ids.BuyerNip) || _additionalNips.Contains(nip) || !Has(Fa3Ids.BuyerNip)) return;
+        if (nip <= 0 || nip == Code(Fa3Ids.BuyerNip) || _additionalNips.Contains(nip) || Code(Fa3Ids.BuyerNip) <= 0) return;
         Legal("K-9", Fa3Ids.BuyerBeforeNip, nip.ToString("0000000000", CultureInfo.InvariantCulture), "A wrong NIP of the buyer cannot be corrected: correct the invoice to zero and issue a new one.", "Błędnego NIP nabywcy nie można skorygować: należy skorygować fakturę do zera i wystawić nową.");
     }
 
@@ -30,7 +30,7 @@ internal sealed partial class InvoiceRules
         if (IsCorrection)
         {
             if (_correctedCount == 0) Legal("K-1", Fa3Ids.Fa, null, "A correction must name what it corrects (DaneFaKorygowanej).", "Korekta musi wskazywać fakturę korygowaną (DaneFaKorygowanej).");
-            if (Has(Fa3Ids.SellerBeforeNip) && Code(Fa3Ids.SellerBeforeNip) != Code(Fa3Ids.SellerNip))
+            if (Code(Fa3Ids.SellerBeforeNip) > 0 && Code(Fa3Ids.SellerNip) > 0 && Code(Fa3Ids.SellerBeforeNip) != Code(Fa3Ids.SellerNip))
                 Legal("K-9", Fa3Ids.SellerBeforeNip, Code(Fa3Ids.SellerBeforeNip).ToString("0000000000", CultureInfo.InvariantCulture), "A wrong NIP of the seller cannot be corrected: correct the invoice to zero and issue a new one.", "Błędnego NIP sprzedawcy nie można skorygować: należy skorygować fakturę do zera i wystawić nową.");
             if (_buyersBefore > 1 + _additionalCount)
                 Warn("K-10", Fa3Ids.BuyerBefore, _buyersBefore.ToString(CultureInfo.InvariantCulture), "There are more Podmiot2K than buyers (Podmiot2 and additional buyers).", "Podmiot2K jest więcej niż nabywców (Podmiot2 i dodatkowych nabywców).");

@@ -29,7 +29,6 @@ internal sealed partial class InvoiceRules
 
     private void CheckInternalId(int id, ReadOnlySpan<byte> text)
     {
-        text = text.Trim((byte)' ');
         if (text.Length >= 10 && IsNip(text[..10])) return;
         var value = Encoding.UTF8.GetString(text);
         if (_options.Environment.IsProduction) Reject("N-2", id, value, "The check digit of the NIP within the internal identifier is wrong; KSeF rejects it.", "Cyfra kontrolna NIP w identyfikatorze wewnętrznym jest błędna; KSeF odrzuci plik.");

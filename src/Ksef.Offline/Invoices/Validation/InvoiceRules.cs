@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Ksef.Offline.Invoices.Grammar;
@@ -93,7 +94,18 @@ internal sealed partial class InvoiceRules
         _integers[id] = parsed.Integer;
         _inValue = true;
         if (parsed.IsNegativeZero) Warn("R-17", id, Encoding.UTF8.GetString(text), "A zero with a minus is valid, but write 0 or 0.00.", "Zero z minusem jest dopuszczalne, lecz należy pisać 0 lub 0.00.");
-        if (Hooks[id] != Hook.None) Hooked(Hooks[id], id, text);
+        var hook = Hooks[id];
+        if (hook == Hook.None) return;
+        // The rules judge what a value means; a cell alone is asked for its blanks.
+        if (TypeChecker.IsNormal(text, node.Type!.WhiteSpace) || hook is Hook.Cell or Hook.SumCell or Hook.ColumnName) Hooked(hook, id, text);
+        else Normalized(hook, id, text, node.Type.WhiteSpace);
+    }
+
+    private void Normalized(Hook hook, int id, ReadOnlySpan<byte> text, WhiteSpace white)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        Hooked(hook, id, rented.AsSpan(0, TypeChecker.Normalize(text, rented, white)));
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
     private void Hooked(Hook hook, int id, ReadOnlySpan<byte> text)

@@ -16,7 +16,7 @@ internal ref partial struct StructurePass
         for (var i = 0; i < _xml.AttributeCount; i++)
         {
             ref readonly var a = ref _xml.Attribute(i);
-            if (a.IsNamespaceDeclaration || IsSchemaLocation(i)) continue;
+            if (a.IsNamespaceDeclaration || IsSchemaLocation(i) || NamesItsType(node, i)) continue;
             var known = a.NamespaceId == XmlTokenizer.NoNamespace ? IndexOf(node, _xml.AttributeName(i)) : -1;
             if (known < 0)
             {
@@ -62,6 +62,16 @@ internal ref partial struct StructurePass
         var name = _xml.AttributeName(index);
         return (name.SequenceEqual("schemaLocation"u8) || name.SequenceEqual("noNamespaceSchemaLocation"u8))
             && _xml.NamespaceUri(_xml.Attribute(index).NamespaceId).SequenceEqual(SchemaInstance);
+    }
+
+    /// <summary>Whether it is xsi:type with the very type that the element has anyway, which the schema allows; a derived type is refused.</summary>
+    private readonly bool NamesItsType(GrammarNode node, int index)
+    {
+        if (node.Declaration.TypeNameUtf8 is not { } type || !_xml.AttributeName(index).SequenceEqual("type"u8)) return false;
+        if (!_xml.NamespaceUri(_xml.Attribute(index).NamespaceId).SequenceEqual(SchemaInstance)) return false;
+        var value = _xml.AttributeValue(index).Trim(" \t\r\n"u8);
+        var colon = value.IndexOf((byte)':');
+        return colon != 0 && value[(colon + 1)..].SequenceEqual(type) && _xml.NamespaceOf(value[..Math.Max(0, colon)]) == XmlTokenizer.FormNamespace;
     }
 
     private static int IndexOf(GrammarNode node, ReadOnlySpan<byte> name)

@@ -129,7 +129,7 @@ internal sealed class TypeChecker
     {
         // A listed value is fine whatever the white space rule: the lists hold normal values only.
         if (_values is not null && _pattern is null && (parsed.Integer = _values.Find(raw)) >= 0) return ValueFault.None;
-        if (Type.WhiteSpace == WhiteSpace.Preserve || IsNormal(raw, Type.WhiteSpace)) return CheckText(raw, ref parsed);
+        if (IsNormal(raw, Type.WhiteSpace)) return CheckText(raw, ref parsed);
         var rented = ArrayPool<byte>.Shared.Rent(raw.Length);
         var fault = CheckText(rented.AsSpan(0, Normalize(raw, rented, Type.WhiteSpace)), ref parsed);
         ArrayPool<byte>.Shared.Return(rented);
@@ -217,8 +217,10 @@ internal sealed class TypeChecker
         return white == WhiteSpace.Collapse && n > 0 && destination[n - 1] == ' ' ? n - 1 : n;
     }
 
-    private static bool IsNormal(ReadOnlySpan<byte> raw, WhiteSpace white)
+    /// <summary>Whether a value is what white space handling would make of it.</summary>
+    public static bool IsNormal(ReadOnlySpan<byte> raw, WhiteSpace white)
     {
+        if (white == WhiteSpace.Preserve) return true;
         if (raw.IndexOfAny((byte)'\t', (byte)'\n', (byte)'\r') >= 0) return false;
         return white == WhiteSpace.Replace || raw.Length == 0 || (raw[0] != ' ' && raw[^1] != ' ' && raw.IndexOf("  "u8) < 0);
     }

@@ -106,6 +106,9 @@ internal ref partial struct XmlTokenizer
     public readonly int NamespaceId => _open[_depth - 1].NamespaceId;
 
     /// <summary>The name of the namespace with a number, as declared in the scope of the current element.</summary>
+    /// <summary>The number of the namespace that a prefix, or none, stands for here; below 0 when nothing declares it.</summary>
+    public readonly int NamespaceOf(ReadOnlySpan<byte> prefix) => prefix.IsEmpty ? _scopes.Default : _scopes.Find(_file, prefix);
+
     public readonly ReadOnlySpan<byte> NamespaceUri(int number) => _scopes.UriOf(number, _file);
 
     /// <summary>The text of a Text or WhiteSpace token, or of <see cref="ReadText"/>: references resolved, line ends normalised.</summary>
