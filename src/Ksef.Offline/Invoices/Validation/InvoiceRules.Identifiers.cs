@@ -76,11 +76,18 @@ internal sealed partial class InvoiceRules
     {
         var digits = text.StartsWith("PL"u8) ? text[2..] : text;
         if (digits.Length != 26 || digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0) return;
-        var rest = 0;
-        foreach (var b in digits[2..]) rest = ((rest * 10) + b - '0') % 97;
-        // PL is 25 and 21, then the two check digits.
-        foreach (var d in (ReadOnlySpan<int>)[2, 5, 2, 1, digits[0] - '0', digits[1] - '0']) rest = ((rest * 10) + d) % 97;
+        // The 24 digits in two halves, then PL as 2521 and the two check digits.
+        var rest = Whole(digits[2..14]) % 97;
+        rest = ((rest * 1_000_000_000_000) + Whole(digits[14..])) % 97;
+        rest = ((rest * 1_000_000) + 252_100 + Whole(digits[..2])) % 97;
         if (rest != 1) Warn("N-13", id, Encoding.UTF8.GetString(text), "The check digits of the account number are wrong.", "Cyfry kontrolne numeru rachunku są błędne.");
+    }
+
+    private static long Whole(ReadOnlySpan<byte> digits)
+    {
+        var number = 0L;
+        foreach (var b in digits) number = (number * 10) + b - '0';
+        return number;
     }
 
     private void CheckRegon(int id, ReadOnlySpan<byte> text)

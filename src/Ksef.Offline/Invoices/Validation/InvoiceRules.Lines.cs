@@ -96,7 +96,7 @@ internal sealed partial class InvoiceRules
             Warn("L-9", Fa3Ids.LineGross, Text(Number(Fa3Ids.LineGross)), $"P_11A is not quantity x gross price less discount, {Text(gross)}.", $"P_11A nie jest iloczynem ilości i ceny brutto pomniejszonym o rabat, czyli {Text(gross)}.");
         var percent = Code(Fa3Ids.LineRate) >= 0 ? RateBuckets.Percent(Code(Fa3Ids.LineRate)) : Number(Fa3Ids.LineOss);
         if (!Has(Fa3Ids.LineTax) || !(Has(Fa3Ids.LineNet) || Has(Fa3Ids.LineGross)) || (Code(Fa3Ids.LineRate) < 0 && !Has(Fa3Ids.LineOss))) return;
-        var tax = Has(Fa3Ids.LineNet) ? Number(Fa3Ids.LineNet) * percent / 100 : Number(Fa3Ids.LineGross) * percent / (100 + percent);
+        var tax = Has(Fa3Ids.LineNet) ? Number(Fa3Ids.LineNet) * percent * Hundredth : Number(Fa3Ids.LineGross) * percent / (100 + percent);
         if (Math.Abs(tax - Number(Fa3Ids.LineTax)) > Grosz)
             Warn("L-11", Fa3Ids.LineTax, Text(Number(Fa3Ids.LineTax)), $"P_11Vat is not the tax of the line, {Text(Math.Round(tax, 2))}.", $"P_11Vat nie jest podatkiem od wiersza, czyli {Text(Math.Round(tax, 2))}.");
     }

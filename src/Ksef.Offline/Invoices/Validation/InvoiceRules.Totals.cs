@@ -4,6 +4,8 @@ namespace Ksef.Offline.Invoices.Validation;
 internal sealed partial class InvoiceRules
 {
     private const decimal Grosz = 0.01m;
+    // A product is several times cheaper than a division by 100, and as exact.
+    private const decimal Hundredth = 0.01m;
     private readonly BucketSum[] _sums = new BucketSum[RateBuckets.Count];
     private readonly decimal[] _grossByRate = new decimal[RateBuckets.Count * 2];
     private readonly int[] _rateRows = new int[14];
@@ -123,7 +125,7 @@ internal sealed partial class InvoiceRules
                 continue;
             }
             var tolerance = Grosz * Math.Max(1, _lineCount);
-            if (Math.Abs(tax - (net * now / 100)) > tolerance && Math.Abs(tax - (net * once / 100)) > tolerance)
+            if (Math.Abs(tax - (net * now * Hundredth)) > tolerance && Math.Abs(tax - (net * once * Hundredth)) > tolerance)
                 Warn("R-6", taxId, Text(tax), $"{name} is not {now} % of {_grammar.Node(netId).Name}, which would be {Text(Math.Round(net * now / 100, 2))}.", $"{name} nie stanowi {now}% pola {_grammar.Node(netId).Name}; byłoby to {Text(Math.Round(net * now / 100, 2))}.");
         }
     }
