@@ -8,12 +8,13 @@ echo "-- $command"; bash -c "$command --no-build"
 for s in samples/*/; do
   name=$(basename "$s")
   case $name in
-    Quickstart | Ksef.Offline.Cli) continue ;;
+    Quickstart | Ksef.Offline.Cli | Panel) continue ;;
   esac
   [ -f "$s/$name.csproj" ] || continue
   echo "-- $name"; mkdir -p "$out/sample-$name"; project=$PWD/$s/$name.csproj
   (cd "$out/sample-$name" && dotnet run --project "$project" --no-build -- "$out/sample-$name")
 done
+echo "-- Panel"; dotnet run --project samples/Panel --no-build -- --self-test
 # With PostgreSQL about, the sample with a transaction of its own has also to run on a machine without.
 if [ -n "${KSEF_OFFLINE_POSTGRES:-}" ]; then
   echo "-- ErpTransaction, on SQLite"; mkdir -p "$out/sample-sqlite"; project=$PWD/samples/ErpTransaction/ErpTransaction.csproj

@@ -1,0 +1,37 @@
+using System.Globalization;
+using NodaTime;
+using Panel.Shared;
+
+namespace Panel.Incidents;
+
+/// <summary>A stretch of time laid over the width of a picture, in per cent: pictures need no script and no scaled letters to fit any screen.</summary>
+public sealed class TimeAxis
+{
+    private readonly Instant _from;
+    private readonly Duration _length;
+
+    /// <summary>Covers everything given, with a little air on both sides.</summary>
+    public TimeAxis(IEnumerable<Instant> covered)
+    {
+        var moments = covered.ToList();
+        var (first, last) = (moments.Min(), moments.Max());
+        var air = Duration.Max((last - first) / 25, Duration.FromMinutes(10));
+        _from = first - air;
+        _length = last + air - _from;
+    }
+
+    public double X(Instant at) => Math.Clamp((at - _from).TotalSeconds / _length.TotalSeconds * 100, 0, 100);
+
+    /// <summary>Four marks, the outer ones a little inside the picture.</summary>
+    public IEnumerable<(double X, string Label, string Anchor)> Ticks()
+    {
+        var withTime = _length < Duration.FromDays(4);
+        var format = withTime && _length < Duration.FromDays(1) ? "HH:mm" : withTime ? "dd.MM HH:mm" : "dd.MM";
+        for (var i = 0; i < 4; i++)
+        {
+            var x = 2 + (i * 32.0);
+            var at = _from + (_length * (x / 100));
+            yield return (x, Ksef.Offline.Calendars.WarsawTime.ToLocal(at).ToString(format, CultureInfo.InvariantCulture), i == 0 ? "start" : i == 3 ? "end" : "middle");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Outbox.Evidence;
+using Ksef.Offline.Outbox.Operating;
+using Ksef.Offline.Outbox.Stores;
+using NodaTime;
+using NodaTime.Extensions;
+using Panel.Queue;
+using Panel.Shared;
+
+namespace Panel.Invoices;
+
+/// <summary><c>POST /invoice/act</c>: what a person who signed in decides of an invoice; with actor and reason, in the evidence. Mapped only where acting is allowed.</summary>
+internal static class InvoiceActions
+{
+    private const int LongestReason = 500;
+
+    public static void MapInvoiceActions(this IEndpointRouteBuilder routes) => routes.MapPost("/invoice/act", ActAsync).RequireAuthorization();
+
+    private static async Task<IResult> ActAsync(HttpContext context, OutboxOperator operators, IOutboxStore store, StandingBoard board, Notices notices, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        if (!InvoiceKey.TryParse(form["key"], out var key) || !Enum.TryParse<InvoiceVerb>(form["verb"], out var verb) || !Enum.IsDefined(verb)) return Results.BadRequest();
+        if (await store.FindAsync(key, cancellationToken) is null) return Results.NotFound();
+        var (reason, actor, now) = (form["reason"].ToString().Trim(), context.User.Identity!.Name!, time.GetUtcNow().ToInstant());
+        IResult Tell(Notice notice) => Results.Redirect(notices.After(InvoiceLink.Of(key), notice));
+        if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl))
+            return Tell(new Notice(false, $"Niczego nie zrobiono: trzeba podać powód (do {LongestReason} znaków, bez znaków sterujących).", $"Nothing was done: give a reason (up to {LongestReason} characters, no control characters)."));
+        switch (verb)
+        {
+            case InvoiceVerb.Withdraw when form["sure"] != "yes":
+                return Tell(new Notice(false, "Niczego nie zrobiono: wycofanie trzeba potwierdzić.", "Nothing was done: withdrawing must be confirmed."));
+            case InvoiceVerb.HandOver when WarsawMoment.Read(form["at"]) is not { } at || at > now:
+                return Tell(new Notice(false, $"Niczego nie zrobiono: „{form["at"]}” to nie chwila w formacie RRRR-MM-DD GG:MM, nie późniejsza niż teraz.", $"Nothing was done: '{form["at"]}' is not a moment YYYY-MM-DD HH:MM, not later than now."));
+            case InvoiceVerb.Attach:
+                await AttachAsync(operators, key, form.Files.GetFile("file"), reason, actor, now, cancellationToken);
+                return Tell(InvoiceVerbs.Done(verb, key.Number));
+        }
+        var outcome = await (verb switch
+        {
+            InvoiceVerb.Hold => operators.HoldAsync(key, reason, actor, now, cancellationToken),
+            InvoiceVerb.Release => operators.ReleaseAsync(key, reason, actor, now, cancellationToken),
+            InvoiceVerb.Withdraw => operators.WithdrawAsync(key, reason, actor, now, cancellationToken),
+            InvoiceVerb.Reexamine => operators.ReexamineCollisionAsync(key, reason, actor, now, cancellationToken),
+            _ => operators.RecordHandOverAsync(key, WarsawMoment.Read(form["at"])!.Value, reason, actor, cancellationToken),
+        });
+        board.Forget();
+        return Tell(outcome.Refusal is { } refusal ? new Notice(false, $"{refusal.Code}: {refusal.MessagePl}", $"{refusal.Code}: {refusal.Message}") : InvoiceVerbs.Done(verb, key.Number));
+    }
+
+    private static async Task AttachAsync(OutboxOperator operators, InvoiceKey key, IFormFile? file, string note, string actor, Instant now, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte>? bytes = null;
+        if (file is { Length: > 0 })
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, cancellationToken);
+            bytes = content.ToArray();
+        }
+        await operators.AttachAsync(EvidenceChains.Of(key), note, bytes, bytes is null ? null : FileName.Of(file!.FileName), actor, now, cancellationToken);
+    }
+}

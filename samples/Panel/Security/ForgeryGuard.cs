@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Panel.Security;
+
+/// <summary>Every form carries a token that only this panel's pages hold; a request without it, sent from another site through the visitor's browser, is refused.</summary>
+internal sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || await antiforgery.IsRequestValidAsync(context)) await next(context);
+        else context.Response.StatusCode = StatusCodes.Status400BadRequest;
+    }
+}
