@@ -76,7 +76,7 @@ internal static class DateText
         if (!TryReadFraction(ref rest, out var nanoseconds, out var isZero) || !TryReadOffset(rest, out var offset)) return false;
         if (hour == 24)
         {
-            if (minute != 0 || second != 0 || !isZero) return false;
+            if (minute != 0 || second != 0 || !isZero || date == LocalDate.MaxIsoValue) return false;
             (hour, date) = (0, date.PlusDays(1));
         }
         value = new InvoiceDateTime(date + new LocalTime(hour, minute, second).PlusNanoseconds(nanoseconds), offset);

@@ -42,6 +42,7 @@ public sealed class ReaderFuzzTests
     [InlineData("<P_16>", "<Nowy/><P_16>", "KO1952", "/Faktura/Fa/Adnotacje/Nowy")]
     [InlineData("</P_16>", "</P_61>", "KO1951", "/")]
     [InlineData("FA (3)", "FA(3)", "KO1953", "/Faktura/Naglowek/KodFormularza/@kodSystemowy")]
+    [InlineData("2026-02-02T08:30:00Z", "9999-12-31T24:00:00Z", "KO1953", "/Faktura/Naglowek/DataWytworzeniaFa")]
     [InlineData("<KodWaluty>PLN", "<KodWaluty>ZŁ", "KO1953", "/Faktura/Fa/KodWaluty")]
     public void A_fault_is_told_with_its_place(string from, string to, string code, string path)
     {
