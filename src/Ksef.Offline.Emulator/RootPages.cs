@@ -14,8 +14,8 @@ internal sealed class RootPages(EmulatorState state)
         var get = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return path switch
         {
-            "/status" when get => state.Beacon.Status(),
-            "/messages" when get => state.Beacon.Messages(),
+            "/status" when get => Tagged(request, state.Beacon.Status()),
+            "/messages" when get => Tagged(request, state.Beacon.Messages()),
             "/" when get => Answer.Text(403, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>", "application/xml"),
             "/emulator/invoices" when get => Invoices(),
             "/emulator/clock" when get => Answer.Object(200, json => json.Instant("now", now)),
@@ -34,6 +34,14 @@ internal sealed class RootPages(EmulatorState state)
     {
         var now = state.Clock.GetUtcNow();
         lock (state.Gate) return state.Store.Accepted.FindAll(i => now >= i.DoneAt);
+    }
+
+    /// <summary>The beacon's documents bear a tag, as files on a web server do; who names it again is told that nothing is new.</summary>
+    private static Answer Tagged(HttpRequest request, Answer answer)
+    {
+        var tag = $"\"{InvoiceHash.Of(answer.Body.Span).ToBase64Url()}\"";
+        var known = request.Headers.IfNoneMatch.Any(v => v is not null && v.Contains(tag, StringComparison.Ordinal));
+        return (known ? Answer.Empty(304) : answer).With("ETag", tag);
     }
 
     private Answer Invoices() => Answer.Json(200, json =>

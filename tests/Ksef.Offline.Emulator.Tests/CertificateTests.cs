@@ -92,6 +92,8 @@ public sealed class CertificateTests
             Assert.Equal("no-right", await PageAsync(ksef.Emulator, await ForContext(ec)));
         }
         Assert.Equal("invalid-link", await PageAsync(ksef.Emulator, Signed([1]) + "=="));
+        Assert.Equal("invalid-link", await PageAsync(ksef.Emulator, Signed([1]).Replace(serial, "0123456789abcdef", StringComparison.Ordinal)));
+        Assert.Equal("invalid-link", await PageAsync(ksef.Emulator, Signed([1]).Replace(serial, serial[1..], StringComparison.Ordinal)));
 
         (await client.PostAsync($"certificates/{serial}/revoke", new JsonObject { ["revocationReason"] = "Superseded" })).Expect(204);
         (await client.PostAsync($"certificates/{serial}/revoke")).ExpectCode(25009);

@@ -62,6 +62,34 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task A_byte_order_mark_before_a_body_means_nothing()
+    {
+        await using var ksef = await TestKsef.StartAsync();
+        var session = await ksef.Client.OpenAsync();
+        using var content = new ByteArrayContent([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ksef.Client.SendBody(SampleInvoice.Bytes("FV/1", "2026-02-02")).ToJsonString())]);
+        content.Headers.ContentType = new("application/json");
+        (await ksef.Client.SendContentAsync(HttpMethod.Post, $"sessions/online/{session}/invoices", content, ksef.Client.Access)).Expect(202);
+    }
+
+    [Fact]
+    public async Task The_beacon_tells_who_knows_its_documents_that_nothing_is_new()
+    {
+        await using var ksef = await TestKsef.StartAsync();
+        using var http = new HttpClient { BaseAddress = ksef.Emulator.LatarniaAddress };
+        foreach (var path in (string[])["status", "messages"])
+        {
+            using var first = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            http.DefaultRequestHeaders.IfNoneMatch.Clear();
+            http.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+            using var same = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.NotModified, same.StatusCode);
+        }
+        ksef.Emulator.Beacon.Fix("FAILURE");
+        using var changed = await http.GetAsync(new Uri("status", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("FAILURE", await changed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_folder_of_a_killed_emulator_holds_everything_that_was_answered()
     {
         var folder = Directory.CreateTempSubdirectory("ksef-emulator-test").FullName;

@@ -15,8 +15,8 @@ internal static class CertificatePage
 {
     public static Answer Show(EmulatorState state, string host, string path, DateTimeOffset now)
     {
-        if (path.Split('/') is not ["", "certificate", var type, var context, var seller, var serial, { Length: 43 } hashText, var signatureText]
-            || !ContextRules.IsValid(type, context) || !ContextRules.IsNip(seller) || !InvoiceHash.TryParse(hashText, out _) || !TryDecode(signatureText, out var signature))
+        if (path.Split('/') is not ["", "certificate", var type, var context, var seller, { Length: 16 } serial, { Length: 43 } hashText, var signatureText]
+            || !ContextRules.IsValid(type, context) || !ContextRules.IsNip(seller) || !serial.All(char.IsAsciiHexDigitUpper) || !InvoiceHash.TryParse(hashText, out _) || !TryDecode(signatureText, out var signature))
             return VerificationPages.Page(400, "Niepoprawny link", "invalid-link", "Link ma inną budowę niż KOD II.");
         lock (state.Gate)
         {

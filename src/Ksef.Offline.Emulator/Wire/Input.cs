@@ -24,6 +24,8 @@ internal sealed class Input
 
     public static Input Parse(ReadOnlyMemory<byte> body)
     {
+        // A byte-order mark means nothing here; some HTTP clients send one.
+        if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
         if (body.IsEmpty) throw new ApiError(21405, "Treść żądania jest wymagana.");
         if (!System.Text.Unicode.Utf8.IsValid(body.Span)) throw new ApiError(21405, "Treść żądania nie jest w UTF-8.");
         try
