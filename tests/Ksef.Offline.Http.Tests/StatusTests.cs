@@ -27,9 +27,11 @@ public sealed class StatusTests
         await using var bench = await Bench.StartAsync(o => o with { Retries = 0 });
         bench.Add(Answer(where, code));
         var item = SampleInvoice.Item("FV/1");
-        var outcome = await bench.SendAsync(item);
-        if (where == "invoice")
+        var outcome = where is "close" or "session" ? (await bench.SendBatchAsync([item])).Single() : await bench.SendAsync(item);
+        if (where is "invoice" or "session")
         {
+            // A session that failed as a whole shows no invoice.
+            if (where == "session") bench.Add(new Trouble { On = "GET /sessions/*/invoices", Status = 200, ContentType = "application/json", Body = """{"invoices":[]}""" });
             var pending = Assert.IsType<GatewayOutcome.Pending>(outcome);
             bench.Time.Advance(TimeSpan.FromMinutes(1));
             outcome = await bench.FindAsync(item with { Reference = pending.Reference, LastAttemptAt = bench.Now });
@@ -48,9 +50,10 @@ public sealed class StatusTests
     {
         "invoice" => new Trouble { On = "GET /sessions/*/invoices/*", Status = 200, ContentType = "application/json", Body = $$"""{"ordinalNumber":1,"referenceNumber":"20260202-EE-0000000000-0000000000-00","invoiceHash":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","invoicingDate":"2026-02-02T10:00:00Z","status":{"code":{{code}},"description":"x"} }""" },
         "login" => new Trouble { On = "GET /auth/*", Status = 200, ContentType = "application/json", Body = $$"""{"startDate":"2026-02-02T10:00:00Z","authenticationMethod":"Token","authenticationMethodInfo":{"category":"Token","code":"token","displayName":"Token"},"status":{"code":{{code}},"description":"x","details":["y"]} }""" },
+        "session" => new Trouble { On = "GET /sessions/*", Status = 200, ContentType = "application/json", Body = $$"""{"status":{"code":{{code}},"description":"x"},"dateCreated":"2026-02-02T10:00:00Z","dateUpdated":"2026-02-02T10:00:00Z"}""" },
         _ => new Trouble
         {
-            On = where == "send" ? "POST /sessions/online/*/invoices" : "POST /sessions/online",
+            On = where switch { "send" => "POST /sessions/online/*/invoices", "close" => "POST /sessions/batch/*/close", _ => "POST /sessions/online" },
             Status = 400,
             ContentType = "application/problem+json",
             Body = $$"""{"title":"Bad Request","status":400,"instance":"x","detail":"x","errors":[{"code":{{code}},"description":"x","details":[]}],"timestamp":"2026-02-02T10:00:00Z","traceId":"t"}""",

@@ -11,8 +11,6 @@ namespace Ksef.Offline.Http.Settling;
 internal sealed class Settlement(SessionQueries queries, InvoiceVerdict verdict, PublicKeys keys, KsefGatewayOptions options, ILogger logger)
 {
     private const int AskOneByOneUpTo = 3;
-    private const int PartMissing = 21205;
-    private const int UploadTimeOver = 21208;
     private static readonly Duration Lookback = Duration.FromMinutes(10);
 
     /// <summary>One outcome for each item, in their order. What stops the asking leaves the rest as it was.</summary>
@@ -64,7 +62,7 @@ internal sealed class Settlement(SessionQueries queries, InvoiceVerdict verdict,
         foreach (var item in items.Where(i => !outcomes.ContainsKey(i)))
             outcomes[item] = StatusMeaning.FailedWhole(status.Status.Code)
                 ? new GatewayOutcome.NotSent(item.Key, $"KSeF cancelled the session {session} ({status.Status}).")
-                : Absent(item, $"the session {session} does not hold it");
+                : Absent(item, $"the session {session} ({status.Status}) does not hold it");
     }
 
     /// <summary>A batch that was left open is not processed: its closing got lost, or its parts never all arrived. Closing again tells which.</summary>
@@ -76,7 +74,7 @@ internal sealed class Settlement(SessionQueries queries, InvoiceVerdict verdict,
             await queries.CloseAsync(session, SessionKind.Batch, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (KsefRejectedException e) when (e.Code is PartMissing or UploadTimeOver)
+        catch (KsefRejectedException e) when (StatusMeaning.PackageLost(e.Code))
         {
             foreach (var item in items) outcomes[item] = new GatewayOutcome.NotSent(item.Key, $"The package of session {session} did not arrive whole, so KSeF processed nothing of it (code {e.Code}).");
             return false;

@@ -30,4 +30,7 @@ internal static class StatusMeaning
 
     /// <summary>The session's key could not be used: the public keys are fetched again before the next session.</summary>
     public static bool BlamesKey(int sessionStatus) => sessionStatus is 415 or 435;
+
+    /// <summary>KSeF refuses to close a batch because parts are missing (21205), of another size (21157) or too late (21208): it processed nothing, and the package may go again.</summary>
+    public static bool PackageLost(int code) => code is 21157 or 21205 or 21208;
 }

@@ -3,6 +3,7 @@ using Ksef.Offline.Http.Diagnostics;
 using Ksef.Offline.Http.Interactive;
 using Ksef.Offline.Http.Keys;
 using Ksef.Offline.Http.Sessions;
+using Ksef.Offline.Http.Settling;
 using Ksef.Offline.Http.Transport;
 using Ksef.Offline.Outbox.Sending;
 using Microsoft.Extensions.Logging;
@@ -58,9 +59,9 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
             await marks.AfterAsync(AttemptStep.Sent, here).ConfigureAwait(false);
             return await CloseAsync(session, marks, here, cancellationToken).ConfigureAwait(false);
         }
-        catch (KsefRejectedException e) when (e.Call == UploadName)
+        catch (KsefRejectedException e) when (e.Call == UploadName || (begun && StatusMeaning.PackageLost(e.Code)))
         {
-            // The link was too late or the bytes were damaged on the way: a new session has new links.
+            // The link was too late, or bytes were damaged or lost on the way: a new session has new links.
             return item => new GatewayOutcome.NotSent(item.Key, e.Message, api.Api.Now + Duration.FromTimeSpan(options.AskAfter));
         }
         catch (Exception e) when (NotSentBecause.Knows(e))
