@@ -38,10 +38,12 @@ public abstract class SqlDialect
     /// <summary>An insert that leaves a row that is already there as it is, and then counts no row; never an error for a duplicate key.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">The columns; each has a parameter of its own name.</param>
-    public virtual string InsertUnlessPresent(string table, IReadOnlyList<string> columns)
+    /// <param name="condition">A condition, mostly on another table, without which nothing is inserted and no row counted; null for none.</param>
+    public virtual string InsertUnlessPresent(string table, IReadOnlyList<string> columns, string? condition = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))}) ON CONFLICT DO NOTHING";
+        var values = string.Join(", ", columns.Select(c => "@" + c));
+        return $"INSERT INTO {table} ({string.Join(", ", columns)}) {(condition is null ? $"VALUES ({values})" : $"SELECT {values} WHERE {condition}")} ON CONFLICT DO NOTHING";
     }
 
     /// <summary>Takes the first rows in an order, changes them and returns them, in one statement; rows that another transaction is taking are passed over, never waited for.</summary>

@@ -18,18 +18,20 @@ public sealed class SqlOutboxStore : IOutboxStore
     private const int PageSize = 500;
     private readonly SqlDatabase _database;
     private readonly Duration _clockTolerance;
+    private readonly Enqueuing _enqueuing;
 
     internal SqlOutboxStore(SqlDatabase database, Duration clockTolerance)
     {
         _database = database;
         _clockTolerance = clockTolerance;
+        _enqueuing = new Enqueuing(database.Dialect);
     }
 
     /// <inheritdoc/>
     public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken)
     {
         Enqueuing.Check(prepared);
-        return _database.WriteAsync((session, token) => Enqueuing.RunAsync(session, prepared, token), cancellationToken);
+        return _database.WriteAsync((session, token) => _enqueuing.RunAsync(session, prepared, token), cancellationToken);
     }
 
     /// <summary>Stores an issued invoice inside the caller's own transaction, so that the row of the ERP and the row of the outbox are written together or not at all.</summary>
@@ -45,20 +47,14 @@ public sealed class SqlOutboxStore : IOutboxStore
     public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, DbTransaction transaction, CancellationToken cancellationToken)
     {
         Enqueuing.Check(prepared);
-        return _database.JoinAsync(transaction, (session, token) => Enqueuing.RunAsync(session, prepared, token), cancellationToken);
+        return _database.JoinAsync(transaction, (session, token) => _enqueuing.RunAsync(session, prepared, token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         Leasing.Check(request);
-        return _database.WriteAsync(
-            async (session, token) =>
-            {
-                await ClockRow.SeeAsync(session, request.Now, _clockTolerance, token).ConfigureAwait(false);
-                return await Leasing.RunAsync(session, request, token).ConfigureAwait(false);
-            },
-            cancellationToken);
+        return _database.WriteAsync((session, token) => Leasing.RunAsync(session, request, _clockTolerance, token), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -116,14 +116,17 @@ internal static class EntryRow
 
     private static Acceptance? ReadAcceptance(ref RowReader row)
     {
-        var (number, invoicing, acquisition, offline, upo) = (row.KsefNumberOrNull(), row.TimeOrNull(), row.TimeOrNull(), row.FlagOrNull(), row.HashOrNull());
-        return number is null ? null : new Acceptance(number.Value, invoicing ?? throw new FormatException("a KSeF number without its invoicing_date."), acquisition, offline, upo);
+        if (row.KsefNumberOrNull() is { } number)
+            return new Acceptance(number, row.TimeOrNull() ?? throw new FormatException("a KSeF number without its invoicing_date."), row.TimeOrNull(), row.FlagOrNull(), row.HashOrNull());
+        row.Skip(4);
+        return null;
     }
 
     private static Refusal? ReadRefusal(ref RowReader row)
     {
-        var (kind, code, text, original) = (row.NumberOrNull(), row.NumberOrNull(), row.TextOrNull(), row.KsefNumberOrNull());
-        return kind is null ? null : new Refusal((RejectionKind)kind, (int)(code ?? 0), text ?? "", original);
+        if (row.NumberOrNull() is { } kind) return new Refusal((RejectionKind)kind, (int)(row.NumberOrNull() ?? 0), row.TextOrNull() ?? "", row.KsefNumberOrNull());
+        row.Skip(3);
+        return null;
     }
 
     private static OffReference ReadReference(string? scope, long? number) => scope is null ? default : new OffReference(scope, number ?? 0);

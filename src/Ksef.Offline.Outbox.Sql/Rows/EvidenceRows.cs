@@ -37,14 +37,14 @@ internal static class EvidenceRows
     }
 
     /// <summary>Seals drafts behind a head; the statements that write them, and the records.</summary>
-    public static List<EvidenceRecord> Seal(EvidenceHead head, IReadOnlyList<EvidenceDraft> drafts, List<SqlStatement> statements)
+    public static List<EvidenceRecord> Seal(EvidenceHead head, IReadOnlyList<EvidenceDraft> drafts, List<SqlStatement> statements, string insert = Insert)
     {
         var records = new List<EvidenceRecord>(drafts.Count);
         foreach (var draft in drafts)
         {
             var record = EvidenceChains.Seal(head, draft);
             records.Add(record);
-            statements.Add(new SqlStatement(Insert, Arguments(record)));
+            statements.Add(new SqlStatement(insert, Arguments(record)));
             head = new EvidenceHead(head.Chain, record.Sequence, record.Hash);
         }
         return records;

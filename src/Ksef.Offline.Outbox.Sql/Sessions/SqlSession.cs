@@ -16,10 +16,28 @@ internal sealed class SqlSession(SqlDialect dialect, DbConnection connection, bo
     /// <summary>Runs a statement; the number of rows that it changed.</summary>
     public async Task<int> ExecuteAsync(string sql, SqlArguments arguments, CancellationToken cancellationToken)
     {
-        var command = await CommandAsync(sql, arguments, cancellationToken).ConfigureAwait(false);
+        var statement = new SqlStatement(sql, arguments);
+        await ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+        return statement.Changed;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    public async Task ExecuteAsync(SqlStatement statement, CancellationToken cancellationToken)
+    {
+        var command = await CommandAsync(statement.Text, statement.Arguments, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            if (statement.Read is null)
+            {
+                statement.Changed = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) statement.Read(reader);
+            }
+            statement.Changed = reader.RecordsAffected;
         }
         finally
         {
@@ -27,12 +45,12 @@ internal sealed class SqlSession(SqlDialect dialect, DbConnection connection, bo
         }
     }
 
-    /// <summary>Runs several statements, in one round trip where the driver can.</summary>
+    /// <summary>Runs several statements in their order, in one round trip where the driver can.</summary>
     public async Task ExecuteAllAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
     {
         if (statements.Count < 2 || !connection.CanCreateBatch)
         {
-            foreach (var statement in statements) await ExecuteAsync(statement.Text, statement.Arguments, cancellationToken).ConfigureAwait(false);
+            foreach (var statement in statements) await ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
             return;
         }
         var batch = connection.CreateBatch();
@@ -47,7 +65,21 @@ internal sealed class SqlSession(SqlDialect dialect, DbConnection connection, bo
                 batch.BatchCommands.Add(command);
             }
             if (dialect.PreparesCommands) await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                // Only statements that return rows have a result; they come in the order of the statements.
+                foreach (var read in statements.Select(s => s.Read).OfType<Action<DbDataReader>>())
+                {
+                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) read(reader);
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                }
+                while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    // To the end, since an error may still lie behind the last result.
+                }
+            }
+            for (var i = 0; i < statements.Count; i++) statements[i].Changed = batch.BatchCommands[i].RecordsAffected;
         }
     }
 
@@ -55,19 +87,7 @@ internal sealed class SqlSession(SqlDialect dialect, DbConnection connection, bo
     public async Task<List<T>> QueryAsync<T>(string sql, SqlArguments arguments, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
-        var command = await CommandAsync(sql, arguments, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) rows.Add(read(reader));
-            }
-        }
-        finally
-        {
-            if (!keepsCommands) await command.DisposeAsync().ConfigureAwait(false);
-        }
+        await ExecuteAsync(new SqlStatement(sql, arguments, reader => rows.Add(read(reader))), cancellationToken).ConfigureAwait(false);
         return rows;
     }
 

@@ -9,9 +9,23 @@ using Ksef.Offline.Outbox.Stores;
 namespace Ksef.Offline.Outbox.Sql.Work;
 
 /// <summary>The writing of a new entry: row, bytes, reference and first evidence, or what is there already.</summary>
-internal static class Enqueuing
+internal sealed class Enqueuing(SqlDialect dialect)
 {
+    // Body and evidence go before the entry, so that they can ask whether it is there: written are all of them or none, in one round trip, and bytes erased after retention stay erased.
+    private const string NewEntry = "NOT EXISTS (SELECT 1 FROM ksef_entry WHERE ksef_entry.entry_key = @entry_key)";
+
+    // A chain may have begun before its entry: then the seal of these records is void, and they are sealed behind what is there.
+    private const string NewChain =
+        "NOT EXISTS (SELECT 1 FROM ksef_entry WHERE ksef_entry.entry_key = @entry_key) "
+        + "AND (@sequence = 1 OR EXISTS (SELECT 1 FROM ksef_evidence AS before WHERE before.chain = @chain AND before.sequence = @sequence - 1 AND before.hash = @previous))";
+
     private static readonly string[] BodyColumns = ["entry_key", "bytes"];
+
+    private readonly string _insertEntry = dialect.InsertUnlessPresent("ksef_entry", EntryRow.Inserted);
+
+    private readonly string _insertBody = dialect.InsertUnlessPresent("ksef_body", BodyColumns, NewEntry);
+
+    private readonly string _insertEvidence = dialect.InsertUnlessPresent("ksef_evidence", EvidenceRows.Columns.Split(", "), NewChain);
 
     public static void Check(PreparedInvoice prepared)
     {
@@ -23,7 +37,7 @@ internal static class Enqueuing
             throw new ArgumentException($"The hash {entry.Hash} of {entry.Key} is not the SHA-256 of its bytes.", nameof(prepared));
     }
 
-    public static async Task<EnqueueOutcome> RunAsync(SqlSession session, PreparedInvoice prepared, CancellationToken cancellationToken)
+    public async Task<EnqueueOutcome> RunAsync(SqlSession session, PreparedInvoice prepared, CancellationToken cancellationToken)
     {
         var entry = prepared.Entry;
         var numbered = entry.Reference is { Scope: not null, Number: 0 };
@@ -33,25 +47,31 @@ internal static class Enqueuing
             if (await EntryQueries.FindAsync(session, entry.Key, withBytes: true, cancellationToken).ConfigureAwait(false) is { } before) return Compare(before, entry);
             entry = entry with { Reference = entry.Reference with { Number = await Counters.NextAsync(session, entry.Reference.Scope!, cancellationToken).ConfigureAwait(false) } };
         }
-        var insert = session.Dialect.InsertUnlessPresent("ksef_entry", EntryRow.Inserted);
-        if (await session.ExecuteAsync(insert, EntryRow.ToInsert(entry), cancellationToken).ConfigureAwait(false) == 0)
+        var key = entry.Key.ToString();
+        var chain = new EvidenceHead(EvidenceChains.Of(entry.Key), 0, default);
+        var statements = new List<SqlStatement> { new(_insertBody, new SqlArguments().Text("entry_key", key).Bytes("bytes", entry.Bytes)) };
+        EvidenceRows.Seal(chain, prepared.Evidence, statements, _insertEvidence);
+        foreach (var evidence in statements.Skip(1)) evidence.Arguments.Text("entry_key", key);
+        var insert = new SqlStatement(_insertEntry, EntryRow.ToInsert(entry));
+        statements.Add(insert);
+        await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
+        if (insert.Changed == 0)
         {
-            // Another was faster between the look and the insert; its row is committed. The counter is still locked by us, so the number can be given back without a gap.
+            // It was there, or another was faster; its row is committed. The counter is still locked by us, so the number can be given back without a gap.
             if (numbered) await Counters.GiveBackAsync(session, entry.Reference.Scope!, cancellationToken).ConfigureAwait(false);
             var there = await EntryQueries.FindAsync(session, entry.Key, withBytes: true, cancellationToken).ConfigureAwait(false)
                 ?? throw new SqlStoreException(SqlTrouble.Other, $"{session.Dialect.Name}: the reference {entry.Reference} is taken by another invoice; {entry.Key} was not stored.");
             return Compare(there, entry);
         }
-        var statements = new List<SqlStatement>
+        if (statements[0].Changed == 0)
+            throw new SqlStoreException(SqlTrouble.Damaged, $"KO5101 ksef_body '{key}' was there without its entry. Someone has deleted the entry; restore it. Nothing was changed.");
+        var sealedAgain = prepared.Evidence.Skip(statements.Skip(1).Take(prepared.Evidence.Count).Count(s => s.Changed > 0)).ToList();
+        if (sealedAgain.Count > 0)
         {
-            new(session.Dialect.InsertUnlessPresent("ksef_body", BodyColumns), new SqlArguments().Text("entry_key", entry.Key.ToString()).Bytes("bytes", entry.Bytes)),
-        };
-        if (prepared.Evidence.Count > 0)
-        {
-            var head = await EvidenceRows.HeadAsync(session, EvidenceChains.Of(entry.Key), cancellationToken).ConfigureAwait(false);
-            EvidenceRows.Seal(head, prepared.Evidence, statements);
+            statements.Clear();
+            EvidenceRows.Seal(await EvidenceRows.HeadAsync(session, chain.Chain, cancellationToken).ConfigureAwait(false), sealedAgain, statements);
+            await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
         }
-        await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
         return new EnqueueOutcome.Added(entry);
     }
 

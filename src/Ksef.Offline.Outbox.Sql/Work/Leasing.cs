@@ -30,6 +30,13 @@ internal static class Leasing
 
     private static readonly int FenceColumn = EntryRow.Columns.Count(c => c == ',') + 2;
 
+    private static readonly Comparer<(LocalDate WorkTo, LocalDate Due, string Key)> ByOrder = Comparer<(LocalDate WorkTo, LocalDate Due, string Key)>.Create(static (a, b) =>
+    {
+        var order = a.WorkTo.CompareTo(b.WorkTo);
+        if (order == 0) order = a.Due.CompareTo(b.Due);
+        return order != 0 ? order : string.CompareOrdinal(a.Key, b.Key);
+    });
+
     public static void Check(LeaseRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -38,18 +45,25 @@ internal static class Leasing
         if (request.Owner is not { Length: > 0 and <= 200 }) throw new ArgumentException("The owner of a lease is named in 1 to 200 characters.", nameof(request));
     }
 
-    public static async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlSession session, LeaseRequest request, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlSession session, LeaseRequest request, Duration clockTolerance, CancellationToken cancellationToken)
     {
         var leased = new List<LeasedEntry>();
+        // The clock goes along with the first claim: one round trip.
+        var first = ClockRow.See(request.Now, clockTolerance);
         if (request.Keys is null)
-            await ClaimAsync(session, request, request.SettleOnly ? QueueToSettle : Queue, null, request.Max, leased, cancellationToken).ConfigureAwait(false);
+        {
+            await ClaimAsync(session, request, request.SettleOnly ? QueueToSettle : Queue, null, request.Max, leased, first, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await session.ExecuteAllAsync(first, cancellationToken).ConfigureAwait(false);
+        }
         foreach (var key in (request.Keys ?? []).Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
         {
             if (leased.Count == request.Max) break;
-            await ClaimAsync(session, request, Named, key, 1, leased, cancellationToken).ConfigureAwait(false);
+            await ClaimAsync(session, request, Named, key, 1, leased, [], cancellationToken).ConfigureAwait(false);
         }
-        leased.Sort(static (a, b) => Compare(a.Entry, b.Entry));
-        return leased;
+        return InOrder(leased);
     }
 
     public static async Task<IReadOnlyList<bool>> RenewAsync(SqlSession session, IReadOnlyList<LeasedEntry> leased, Instant until, CancellationToken cancellationToken)
@@ -64,13 +78,14 @@ internal static class Leasing
         return held;
     }
 
-    private static async Task ClaimAsync(SqlSession session, LeaseRequest request, string where, string? key, int max, List<LeasedEntry> leased, CancellationToken cancellationToken)
+    private static async Task ClaimAsync(SqlSession session, LeaseRequest request, string where, string? key, int max, List<LeasedEntry> leased, List<SqlStatement> before, CancellationToken cancellationToken)
     {
         var until = request.Now + request.Duration;
         var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", until).Text("owner", request.Owner).Integer("max", max);
         if (key is not null) arguments.Text("entry_key", key);
         var claim = new SqlClaim("ksef_entry", "entry_key", where, key is null ? "queue_day, queue_due, entry_key" : "entry_key", "max", Set, Returning);
-        var rows = await session.QueryAsync(session.Dialect.Claim(claim), arguments, Claimed.Read, cancellationToken).ConfigureAwait(false);
+        var rows = new List<Claimed>();
+        await session.ExecuteAllAsync([.. before, new SqlStatement(session.Dialect.Claim(claim), arguments, reader => rows.Add(Claimed.Read(reader)))], cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
         {
             if (row.Fault is null) leased.Add(new LeasedEntry(row.Entry!, row.Fence, until));
@@ -91,11 +106,18 @@ internal static class Leasing
         await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
     }
 
-    private static int Compare(OutboxEntry left, OutboxEntry right)
+    // The rows of an update come back in no order.
+    private static LeasedEntry[] InOrder(List<LeasedEntry> leased)
     {
-        var order = (left.Deadline.WorkTo ?? LocalDate.MaxIsoValue).CompareTo(right.Deadline.WorkTo ?? LocalDate.MaxIsoValue);
-        if (order == 0) order = (left.Deadline.Due ?? LocalDate.MaxIsoValue).CompareTo(right.Deadline.Due ?? LocalDate.MaxIsoValue);
-        return order != 0 ? order : string.CompareOrdinal(left.Key.ToString(), right.Key.ToString());
+        var order = new (LocalDate WorkTo, LocalDate Due, string Key)[leased.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var entry = leased[i].Entry;
+            order[i] = (entry.Deadline.WorkTo ?? LocalDate.MaxIsoValue, entry.Deadline.Due ?? LocalDate.MaxIsoValue, entry.Key.ToString());
+        }
+        var sorted = leased.ToArray();
+        Array.Sort(order, sorted, ByOrder);
+        return sorted;
     }
 
     /// <summary>A claimed row: an entry, or what is wrong with it.</summary>
