@@ -11,8 +11,7 @@ using Worker;
 // The idea: one host, and everything around an offline invoice runs in it as hosted services - the till that issues, the dispatcher that sends, the watch over the
 // Ministry's beacon, the alerts that bring KSeF numbers back to the orders. It ends by itself: exit code 0 when every order has its number.
 // Its only argument is the folder for its data. KSEF_OFFLINE_URL and KSEF_OFFLINE_TOKEN point it at another KSeF than the emulator inside this process.
-var folder = args is [var given, ..] ? given : Path.Combine("out", "worker");
-Directory.CreateDirectory(folder);
+var folder = Directory.CreateDirectory(args is [var given, ..] ? given : Path.Combine("out", "worker")).FullName; // a content root that is relative would be sought beside the program
 SQLitePCL.Batteries_V2.Init();
 await using var ksef = await Rehearsal.StartAsync();
 
