@@ -3,10 +3,12 @@ using Ksef.Offline.Hosting.Modes;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Invoices.Reading;
 using Ksef.Offline.Invoices.Writing;
 using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Operating;
+using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
 using NodaTime;
 using NodaTime.Text;
@@ -55,6 +57,23 @@ public sealed partial class OfflineInvoicing
         if (!outcome.IsDone) throw Refusal([outcome.Refusal]);
         _running?.Wake();
         return outcome.Entry;
+    }
+
+    /// <summary>An invoice that stands in this queue and that the file calls one from outside KSeF; null where there is none.</summary>
+    private async Task<Finding?> CalledOutsideAsync(IssuedInvoice invoice, CancellationToken cancellationToken)
+    {
+        if (invoice.Key.Type is InvoiceType.Vat or InvoiceType.Simplified or InvoiceType.Advance || !InvoiceReader.TryRead(invoice.Bytes.Span, out var read, out _)) return null;
+        var named = read.Body.Correction?.CorrectedInvoices.Where(c => c.KsefNumber is null).Select(c => (c.Number, Element: "NrKSeFN")) ?? [];
+        foreach (var (number, element) in named.Concat(read.Body.AdvanceInvoices.OfType<OutsideAdvanceInvoice>().Select(a => (a.Number, Element: "NrKSeFZN"))))
+        {
+            // The file names a number, not a kind: each kind that may bear it is asked for.
+            foreach (var type in Enum.GetValues<InvoiceType>())
+            {
+                if (await FindAsync(new InvoiceKey(invoice.Key.SellerNip, type, number), cancellationToken).ConfigureAwait(false) is { State: not OutboxState.Withdrawn } entry)
+                    return IssuingFindings.CalledOutside(invoice.Key, entry, element);
+            }
+        }
+        return null;
     }
 
     private async Task<CorrectionDocument> KeepAsync(Invoice invoice, InvoiceKey original, IssueRequest request, CancellationToken cancellationToken)

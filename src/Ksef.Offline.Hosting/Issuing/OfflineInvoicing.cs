@@ -55,7 +55,8 @@ public sealed partial class OfflineInvoicing
     /// <param name="draft">The draft.</param>
     /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
     /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
-    /// <exception cref="IssueRefusedException">The draft has an error, the mode is not open, the policy refuses, or the number is taken by other bytes.</exception>
+    /// <exception cref="IssueRefusedException">The draft has an error by the rules of the environment, the mode is not open, the policy refuses, the number is taken by other bytes (KO7011), or a correction calls an
+    /// invoice of this queue one from outside KSeF (KO7014: use <see cref="IssueCorrectionAsync"/>).</exception>
     public Task<IssuedDocument> IssueAsync(InvoiceDraft draft, IssueRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -70,9 +71,9 @@ public sealed partial class OfflineInvoicing
     /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
     /// <exception cref="IssueRefusedException">As for a draft.</exception>
     public Task<IssuedDocument> IssueAsync(ReadOnlyMemory<byte> fa3, IssueRequest? request = null, CancellationToken cancellationToken = default) =>
-        IssueAsync(ReadValid(fa3), request, cancellationToken);
+        IssueAsync(IssuedInvoice.TryRead(fa3.Span, out var invoice, out _) ? invoice : ReadValid(fa3), request, cancellationToken);
 
-    /// <summary>Everything of issuing but the storing: validates, decides, computes and signs, outside any transaction. Store it with <c>SqlOutboxStore.EnqueueAsync(document.Prepared, transaction, ct)</c>.</summary>
+    /// <summary>Everything of issuing but the storing: validates by the rules of the environment, decides, computes and signs, outside any transaction. Store it with <c>SqlOutboxStore.EnqueueAsync(document.Prepared, transaction, ct)</c>.</summary>
     /// <param name="invoice">The issued bytes.</param>
     /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
     /// <param name="cancellationToken">Cancels the reading of announcements.</param>
@@ -82,6 +83,8 @@ public sealed partial class OfflineInvoicing
         ArgumentNullException.ThrowIfNull(invoice);
         request ??= IssueRequest.Offline;
         var at = request.IssuedAt ?? Now;
+        var found = Judge(invoice.Bytes.Span);
+        if (await CalledOutsideAsync(invoice, cancellationToken).ConfigureAwait(false) is { } outside) throw Refusal([outside]);
         var page = await _book.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var advice = _advisor.Advise(page.Timeline, at);
         var mode = request.Mode ?? advice.WithoutKsef;
@@ -96,7 +99,7 @@ public sealed partial class OfflineInvoicing
             },
             page);
         return preparation.Prepared is { } prepared
-            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, preparation.Findings)
+            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, [.. found, .. preparation.Findings])
             : throw Refusal(preparation.Findings);
     }
 
@@ -197,10 +200,16 @@ public sealed partial class OfflineInvoicing
         return (codeI, _setup.Signer is { } signer && mode != InvoicingMode.Online ? VerificationLinks.ForCertificate(_setup.Environment, invoice, _setup.Taxpayer.Context, signer, at) : null);
     }
 
+    /// <summary>Judges a file by the rules of the environment: refuses what KSeF would reject, returns what else was found.</summary>
+    private IReadOnlyList<Finding> Judge(ReadOnlySpan<byte> fa3)
+    {
+        var verdict = _validator.Validate(fa3);
+        return verdict.IsValid ? verdict.Findings : throw Refusal([.. verdict.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
+    }
+
     private IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3)
     {
-        var errors = _validator.Validate(fa3.Span).Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0) throw Refusal(errors);
+        Judge(fa3.Span);
         return IssuedInvoice.TryRead(fa3.Span, out var invoice, out var findings) ? invoice : throw Refusal(findings);
     }
 }

@@ -12,11 +12,11 @@ namespace Ksef.Offline.Hosting.Issuing;
 /// <param name="Deadline">Until when it must reach KSeF, and why.</param>
 /// <param name="CodeI">KOD I, or null.</param>
 /// <param name="CodeII">KOD II, or null.</param>
-/// <param name="Findings">What is worth knowing; nothing of severity error.</param>
+/// <param name="Findings">What was found about the file and its mode; nothing of severity error.</param>
 public sealed record PreparedDocument(IssuedInvoice Invoice, PreparedInvoice Prepared, DeadlineAnswer Deadline, VerificationLink? CodeI, VerificationLink? CodeII, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The document as it stands once stored.</summary>
     /// <param name="entry">The stored entry.</param>
     /// <param name="isNew">Whether it was stored now.</param>
-    internal IssuedDocument Stored(OutboxEntry entry, bool isNew) => new(Invoice, entry, Deadline, CodeI, entry.Acceptance is null ? CodeII : null, isNew);
+    internal IssuedDocument Stored(OutboxEntry entry, bool isNew) => new(Invoice, entry, Deadline, CodeI, entry.Acceptance is null ? CodeII : null, isNew) { Findings = Findings };
 }

@@ -59,6 +59,46 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task A_correction_that_calls_an_invoice_of_the_queue_one_from_outside_KSeF_is_refused_in_every_way()
+    {
+        var original = (await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel)).Entry;
+        Assert.Equal("KO7014", await RefusalAsync(() => _house.Shop.IssueAsync(Correction("FV/1", "KOR/1"), cancellationToken: Cancel)));
+        var bytes = Correction("FV/1", "KOR/1").Issue(_house.Time.GetUtcNow().ToInstant());
+        Assert.Equal("KO7014", await RefusalAsync(() => _house.Shop.IssueAsync(bytes.Bytes, cancellationToken: Cancel)));
+        Assert.Equal("KO7014", await RefusalAsync(() => _house.Shop.PrepareAsync(bytes, cancellationToken: Cancel)));
+        await _house.Shop.SendDueAsync(cancellationToken: Cancel);
+        Assert.Equal("KO7014", await RefusalAsync(() => _house.Shop.IssueAsync(Correction("FV/1", "KOR/1"), cancellationToken: Cancel)));
+        Assert.NotNull((await _house.Shop.IssueCorrectionAsync(Correction("FV/1", "KOR/1"), original.Key, cancellationToken: Cancel)).Issued);
+    }
+
+    [Fact]
+    public async Task A_correction_of_what_never_stood_in_the_queue_may_say_so() =>
+        Assert.True((await _house.Shop.IssueAsync(Correction("PAPER/1", "KOR/1"), cancellationToken: Cancel)).IsNew);
+
+    [Fact]
+    public async Task A_settlement_that_calls_an_advance_of_the_queue_one_from_outside_KSeF_is_refused()
+    {
+        var (seller, buyer) = (Party.Seller(House.Nip, "Sklep sp. z o.o.", "ul. Długa 1", "00-001 Warszawa"), Party.Consumer("Jan Żak", "ul. Krótka 2", "30-001 Kraków"));
+        var day = new LocalDate(2026, 11, 23);
+        var advance = InvoiceBuilder.Advance(seller, buyer).Number("ZAL/1").IssuedOn(day).OrderLine("Maszyna", 1, "szt.", 1000m, VatRate.Standard23).Received(123m, day).Build();
+        await _house.Shop.IssueAsync(advance, cancellationToken: Cancel);
+        var settlement = InvoiceBuilder.Settlement(seller, buyer).Number("ROZ/1").IssuedOn(day).Line("Maszyna", 1, "szt.", 1000m, VatRate.Standard23)
+            .Settles(new OutsideAdvanceInvoice("ZAL/1"), advance.Body.Totals).Build();
+        Assert.Equal("KO7014", await RefusalAsync(() => _house.Shop.IssueAsync(settlement, cancellationToken: Cancel)));
+    }
+
+    [Fact]
+    public async Task A_number_taken_by_other_bytes_is_no_number_for_a_draft_of_a_correction_either()
+    {
+        var original = (await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel)).Entry;
+        await _house.Shop.IssueAsync(Correction("PAPER/1", "KOR/1"), cancellationToken: Cancel);
+        var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => _house.Shop.IssueCorrectionAsync(Correction("FV/1", "KOR/1"), original.Key, cancellationToken: Cancel));
+        var finding = Assert.Single(refused.Findings);
+        Assert.Equal("KO7011", finding.Code);
+        Assert.DoesNotContain(default(InvoiceHash).ToBase64(), finding.Message + finding.MessagePl + finding.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_technical_correction_of_a_refused_file_is_sent_and_keeps_the_printed_hash_in_view()
     {
         _house.Ksef.Answer = i => new GatewayOutcome.Rejected(i.Key, RejectionKind.Technical, 430, "zły plik", SubmissionReference.None);

@@ -32,10 +32,10 @@ internal sealed class House
 
     public OfflineInvoicing Shop { get; }
 
-    public OfflineInvoicing Taxpayer(string name, string nip = Nip, ILinkSigner? signer = null) => new(new OfflineInvoicingSetup
+    public OfflineInvoicing Taxpayer(string name, string nip = Nip, ILinkSigner? signer = null, KsefEnvironment? environment = null) => new(new OfflineInvoicingSetup
     {
         Taxpayer = new TaxpayerContext(name, VerificationContext.ForNip(Offline.Nip.Parse(nip))),
-        Environment = KsefEnvironment.Test,
+        Environment = environment ?? KsefEnvironment.Test,
         Outbox = OutboxPorts.Of(Outbox),
         Gateway = Ksef,
         Signer = signer,

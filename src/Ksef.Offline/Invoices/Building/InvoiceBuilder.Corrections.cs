@@ -22,7 +22,7 @@ public sealed partial class InvoiceBuilder
     /// <summary>The invoice that is corrected (FA(3): <c>DaneFaKorygowanej</c>).</summary>
     /// <param name="issuedOn">Its date of issue.</param>
     /// <param name="number">Its number (<c>P_2</c>).</param>
-    /// <param name="ksefNumber">Its KSeF number; null only when it was issued outside KSeF.</param>
+    /// <param name="ksefNumber">Its KSeF number. Null says that it was issued outside KSeF (<c>NrKSeFN</c>), or that the number is still to come: such a correction goes to <c>IssueCorrectionAsync</c>, which waits for it and fills it in.</param>
     public static CorrectedInvoice Corrected(LocalDate issuedOn, string number, KsefNumber? ksefNumber) =>
         new() { IssueDate = issuedOn, Number = number, KsefNumber = ksefNumber?.ToString() };
 

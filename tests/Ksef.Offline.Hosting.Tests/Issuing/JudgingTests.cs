@@ -1,0 +1,56 @@
+using System.Text;
+using Ksef.Offline.Hosting.Issuing;
+using Ksef.Offline.Invoices;
+using Ksef.Offline.Invoices.Building;
+using Ksef.Offline.Invoices.Model;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Ksef.Offline.Hosting.Tests.Issuing;
+
+/// <summary>Whichever way an invoice comes, it is judged by the rules of the environment that it goes to, and what was found is told.</summary>
+public sealed class JudgingTests
+{
+    private readonly House _house = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Bytes_that_KSeF_would_reject_are_refused_before_a_transaction_too()
+    {
+        var good = _house.Draft("FV/1").Issue(_house.Time.GetUtcNow().ToInstant());
+        var bad = IssuedInvoice.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good.Bytes.Span).Replace("<KodWaluty>PLN<", "<KodWaluty>ZŁOTY<", StringComparison.Ordinal)));
+        var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => _house.Shop.PrepareAsync(bad, cancellationToken: Cancel));
+        Assert.Equal("KO1204", Assert.Single(refused.Findings).Code);
+        Assert.NotNull((await _house.Shop.PrepareAsync(good, cancellationToken: Cancel)).Prepared);
+    }
+
+    [Fact]
+    public async Task A_draft_is_judged_by_the_rules_of_the_environment_that_it_goes_to()
+    {
+        var draft = Draft("7740001455"); // the check digit is 4
+        Assert.True(draft.CanIssue);
+        Assert.Contains("KO2101", (await _house.Shop.IssueAsync(draft, cancellationToken: Cancel)).Findings.Select(f => f.Code));
+
+        var production = _house.Taxpayer("real", environment: KsefEnvironment.Production);
+        var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => production.IssueAsync(Draft("7740001455", "FV/2"), cancellationToken: Cancel));
+        Assert.Equal("KO2101", Assert.Single(refused.Findings).Code);
+        Assert.Null(await production.FindAsync(new InvoiceKey(Nip.Parse(House.Nip), InvoiceType.Vat, "FV/2"), Cancel));
+    }
+
+    [Fact]
+    public async Task What_the_Act_forbids_and_KSeF_takes_is_issued_and_told()
+    {
+        var draft = Builder("7740001454").Number("ZW/1").Line("Opieka", 1, "usł.", 300m, VatRate.Exempt).Build();
+        var issued = await _house.Shop.IssueAsync(draft, cancellationToken: Cancel);
+        var finding = Assert.Single(issued.Findings);
+        Assert.Equal((FindingSeverity.Legal, "KO2312"), (finding.Severity, finding.Code));
+        Assert.Empty((await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel)).Findings);
+    }
+
+    private static InvoiceBuilder Builder(string buyer) => InvoiceBuilder
+        .Vat(Party.Seller(House.Nip, "Sklep sp. z o.o.", "ul. Długa 1", "00-001 Warszawa"), Party.Buyer(buyer, "Hurtownia S.A.", "ul. Krótka 2", "30-001 Kraków"))
+        .IssuedOn(new LocalDate(2026, 11, 23));
+
+    private static InvoiceDraft Draft(string buyer, string number = "FV/1") => Builder(buyer).Number(number).Line("Usługa", 1, "szt.", 100m, VatRate.Standard23).Build();
+}
