@@ -30,7 +30,8 @@ public sealed partial class KsefOfflineBuilder
 {
     internal void AddTaxpayer()
     {
-        Services.AddHttpClient(HttpClientName);
+        // The gateway keeps time itself, and a part of 100 MB may well take longer than a client's usual 100 seconds.
+        Services.AddHttpClient(HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan);
         Services.TryAddKeyedSingleton<IModePolicy>(Name, (_, _) => new LawfulModes());
         Services.TryAddKeyedSingleton<IInvoiceGateway>(Name, (services, _) => MakeGateway(services));
         Services.AddKeyedSingleton(Name, (services, _) => new OfflineInvoicing(MakeSetup(services)));

@@ -27,7 +27,7 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
 
     /// <summary>A gateway for one way of logging in, on one client.</summary>
     /// <param name="options">Which KSeF, and how.</param>
-    /// <param name="httpClient">The client to call with; its base address and default headers are not needed. Belongs to the caller.</param>
+    /// <param name="httpClient">The client to call with; its base address and default headers are not needed. The gateway has time-outs of its own, so give it <see cref="Timeout.InfiniteTimeSpan"/>: its usual 100 seconds are too few for uploads. Belongs to the caller.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="credential">What to log in with, for every taxpayer.</param>
     /// <param name="budget">The allowance of calls; null for one of its own in memory. Share one between gateways that leave by one address.</param>
@@ -38,7 +38,7 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
 
     /// <summary>A gateway for many taxpayers, on clients of a factory.</summary>
     /// <param name="options">Which KSeF, and how.</param>
-    /// <param name="httpClient">Gives a client for each call, for example <c>() =&gt; factory.CreateClient("ksef")</c>.</param>
+    /// <param name="httpClient">Gives a client for each call, for example <c>() =&gt; factory.CreateClient("ksef")</c>; without a time-out of their own, as the gateway has its own.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="credentials">Gives what to log in with for a taxpayer; asked at each login, so a new token takes effect at the next.</param>
     /// <param name="budget">The allowance of calls; null for one of its own in memory. Share one between gateways that leave by one address.</param>

@@ -74,12 +74,26 @@ public sealed class NetworkTests
         Assert.NotEmpty(outcome.Reason);
     }
 
-    private static async Task<GatewayOutcome> SendAsync(HttpClient http, Uri address, string token)
+    [Theory]
+    [InlineData("POST /sessions/online/*/invoices", SendingWay.Interactive, true)]
+    [InlineData("PUT /**", SendingWay.Batch, false)]
+    [InlineData("POST /auth/challenge", SendingWay.Interactive, false)]
+    public async Task A_client_that_is_less_patient_than_the_gateway_is_an_outcome_as_well(string call, SendingWay way, bool mayHaveArrived)
+    {
+        await using var ksef = await KsefEmulator.StartAsync(cancellationToken: Cancel);
+        ksef.Script.Add(new Emulator.Scripting.Trouble { On = call, DelayMs = 60_000 });
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
+        var outcome = await SendAsync(http, ksef.BaseAddress, ksef.Token, way);
+        Assert.Equal(mayHaveArrived, outcome is GatewayOutcome.Unknown);
+        Assert.Contains("HttpClient.Timeout", outcome is GatewayOutcome.Unknown unknown ? unknown.Reason : Assert.IsType<GatewayOutcome.NotSent>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    private static async Task<GatewayOutcome> SendAsync(HttpClient http, Uri address, string token, SendingWay way = SendingWay.Interactive)
     {
         using var credential = new KsefTokenCredential(token);
         var options = new KsefGatewayOptions { Environment = KsefEnvironment.Custom("somewhere", address, null, "localhost"), Retries = 0 };
         await using var gateway = new KsefGateway(options, http, TimeProvider.System, credential, new UnlimitedBudget());
-        return (await gateway.SubmitAsync(new Consignment(Bench.Taxpayer, SendingWay.Interactive, true, [SampleInvoice.Item("FV/1")]), new RecordingLog(), Cancel))[0];
+        return (await gateway.SubmitAsync(new Consignment(Bench.Taxpayer, way, true, [SampleInvoice.Item("FV/1")]), new RecordingLog(), Cancel))[0];
     }
 
     private static X509Certificate2 Certificate(string subject, bool expired)

@@ -93,6 +93,11 @@ internal sealed class KsefApi
         {
             throw TransportFailure.Explain(name, e, status);
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Neither the caller nor the pipeline cancelled: the client has a time-out of its own.
+            throw new KsefUnavailableException($"{name}: no complete answer within HttpClient.Timeout; let the client be more patient than CallTimeout and UploadTimeout.", e) { Call = name, MayHaveBeenAccepted = true, IsTransient = true };
+        }
         catch (KsefException e)
         {
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
