@@ -1,0 +1,138 @@
+using System.Net;
+using Ksef.Offline.Outbox.Evidence;
+using Ksef.Offline.Outbox.States;
+
+namespace Ksef.Offline.Panel.Tests;
+
+/// <summary>What a person who signed in can do: each leads to its state, stands in the evidence under his name, and is told.</summary>
+public sealed class ActionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static async Task<string> LastEvidenceAsync(RunningPanel panel, string chain)
+    {
+        EvidenceRecord? last = null;
+        await foreach (var record in panel.Outbox.Evidence.ReadAsync(chain, Token)) last = record;
+        return $"{last!.Actor}|{last.Kind}|{last.Text}";
+    }
+
+    [Theory]
+    [InlineData("Hold", "5261040828/VAT/FV/D/001", OutboxState.Held, "Wstrzymano FV/D/001.", "Decision|held: because")]
+    [InlineData("Release", "7740001454/VAT/K/2026/0419", OutboxState.Issued, "Zwolniono K/2026/0419.", "Decision|released: because")]
+    [InlineData("Withdraw", "7740001454/VAT/K/2026/0419", OutboxState.Withdrawn, "Wycofano K/2026/0419.", "Decision|withdrawn: because")]
+    [InlineData("Reexamine", "7740001454/VAT/K/2026/0418", OutboxState.Unknown, "zostanie ponownie poszukana", "Decision|collision re-examined: because")]
+    public async Task A_decision_is_made_recorded_and_told(string verb, string text, OutboxState after, string told, string evidence)
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        Assert.True(Invoices.InvoiceKey.TryParse(text, out var key));
+        var page = WebUtility.HtmlDecode(await panel.ActAsync("/invoice?key=" + Uri.EscapeDataString(text), "/invoice/act", ("key", text), ("verb", verb), ("reason", " because "), ("sure", "yes")));
+        Assert.Contains(told, page, StringComparison.Ordinal);
+        Assert.Contains("role=\"status\"", page, StringComparison.Ordinal);
+        Assert.Equal(after, (await panel.Outbox.Store.FindAsync(key, Token))!.State);
+        Assert.Equal("Anna Nowak|" + evidence, await LastEvidenceAsync(panel, EvidenceChains.Of(key)));
+    }
+
+    [Fact]
+    public async Task A_hand_over_is_recorded_with_its_moment()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var key = Entries.Key("FV/D/002");
+        await panel.ActAsync("/invoice?key=" + Uri.EscapeDataString(key.ToString()), "/invoice/act", ("key", key.ToString()), ("verb", "HandOver"), ("reason", "papier"), ("at", "2026-11-17 09:15"));
+        var delivery = (await panel.Outbox.Store.FindAsync(key, Token))!.Delivery;
+        Assert.Equal(NodaTime.Instant.FromUtc(2026, 11, 17, 8, 15), delivery.HandedOverAt);
+        Assert.Equal("papier", delivery.How);
+    }
+
+    [Fact]
+    public async Task A_file_goes_into_the_evidence_under_a_harmless_name()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var key = Entries.Key("FV/D/003");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await panel.FormTokenAsync("/invoice?key=" + Uri.EscapeDataString(key.ToString()))), "form-token" },
+            { new StringContent(key.ToString()), "key" },
+            { new StringContent("Attach"), "verb" },
+            { new StringContent("zrzut ekranu"), "reason" },
+            { new ByteArrayContent([1, 2, 3]), "file", "../../awaria łącza.png" },
+        };
+        using var answer = await panel.Http.PostAsync("/invoice/act", form, Token);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        EvidenceRecord? last = null;
+        await foreach (var record in panel.Outbox.Evidence.ReadAsync(EvidenceChains.Of(key), Token)) last = record;
+        Assert.Equal([1, 2, 3], last!.Payload!.Value.ToArray());
+        Assert.DoesNotContain('/', last.PayloadName!);
+    }
+
+    [Theory]
+    [InlineData("Hold", "", "", "powód")]
+    [InlineData("Hold", "   ", "", "powód")]
+    [InlineData("Withdraw", "because", "", "potwierdzić")]
+    [InlineData("HandOver", "paper", "tomorrow", "RRRR-MM-DD")]
+    [InlineData("HandOver", "paper", "2026-11-18 10:00", "nie późniejsza niż teraz")]
+    [InlineData("Reexamine", "because", "", "KO5002")]
+    public async Task A_wish_that_cannot_be_done_says_why_and_changes_nothing(string verb, string reason, string at, string said)
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var key = Entries.Key("FV/D/004");
+        var page = WebUtility.HtmlDecode(await panel.ActAsync("/invoice?key=" + Uri.EscapeDataString(key.ToString()), "/invoice/act", ("key", key.ToString()), ("verb", verb), ("reason", reason), ("at", at)));
+        Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        var entry = (await panel.Outbox.Store.FindAsync(key, Token))!;
+        Assert.Equal(OutboxState.Issued, entry.State);
+        Assert.Null(entry.Delivery.HandedOverAt);
+    }
+
+    [Fact]
+    public async Task An_announcement_is_recorded_and_moves_the_terms()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var before = (await panel.Outbox.Store.FindAsync(Entries.Key("FV/E/001"), Token))!.Deadline;
+        var page = WebUtility.HtmlDecode(await panel.ActAsync("/incidents", "/incidents/announce", ("kind", "Maintenance"), ("source", "Bip"), ("start", "2026-11-17 07:40"), ("end", "2026-11-17 10:30"), ("event", "NIE-77"), ("version", "2"), ("note", "gov.pl")));
+        Assert.Contains("Zapisano komunikat NIE-77", page, StringComparison.Ordinal);
+        var after = (await panel.Outbox.Store.FindAsync(Entries.Key("FV/E/001"), Token))!.Deadline;
+        Assert.Null(before.Due);
+        Assert.Equal(new NodaTime.LocalDate(2026, 11, 18), after.Due);
+        Assert.StartsWith("Anna Nowak|Announcement|", await LastEvidenceAsync(panel, EvidenceChains.Announcements), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("start", "yesterday")]
+    [InlineData("start", "")]
+    [InlineData("end", "2026-11-17 06:00")]
+    [InlineData("event", "")]
+    [InlineData("version", "0")]
+    [InlineData("version", "two")]
+    [InlineData("kind", "Earthquake")]
+    [InlineData("kind", "Unknown")]
+    [InlineData("source", "hearsay")]
+    [InlineData("note", "")]
+    public async Task A_wrong_field_is_named_and_the_others_are_kept(string field, string value)
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var fields = new Dictionary<string, string> { ["kind"] = "Failure", ["source"] = "Bip", ["start"] = "2026-11-17 07:00", ["end"] = "", ["event"] = "AWR-9", ["version"] = "1", ["note"] = "gov.pl/nota" };
+        fields[field] = value;
+        using var answer = await panel.PostAsync("/incidents/announce", [("form-token", await panel.FormTokenAsync("/incidents")), .. fields.Select(f => (f.Key, f.Value))]);
+        var page = await answer.Content.ReadAsStringAsync(Token);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.Contains(field == "note" ? "value=\"AWR-9\"" : "value=\"gov.pl/nota\"", page, StringComparison.Ordinal);
+        Assert.Empty(HtmlShape.Errors(page));
+    }
+
+    [Fact]
+    public async Task What_may_be_in_ksef_is_not_offered_for_withdrawal()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        Assert.Contains("value=\"Withdraw\"", await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FD%2F005"), StringComparison.Ordinal);
+        foreach (var number in new[] { "FV/F/001", "FV/F/002", "FV/A/001" })
+            Assert.DoesNotContain("value=\"Withdraw\"", await panel.GetAsync("/invoice?key=" + Uri.EscapeDataString(Entries.Key(number).ToString())), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Ksef.Offline.Panel.Tests.Browser;
+
+/// <summary>The pages on a wide and on a narrow screen, in light and in dark: nothing to scroll sideways, nothing small, nothing faint, no word in the console. The pictures lie beside the tests.</summary>
+public sealed class ScreenTests
+{
+    public static readonly (string Name, string Path)[] Screens =
+    [
+        ("list", "/"), ("invoice", "/invoice?key=5261040828%2FVAT%2FFV%2FC%2F002"), ("invoice-emergency", "/invoice?key=5261040828%2FVAT%2FFV%2FA%2F011"), ("invoice-accepted", "/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001"),
+        ("incident", "/incident?id=AWR-1042"), ("incidents", "/incidents"), ("drain", "/drain"), ("drain-late", "/drain?start=2026-11-19+22%3A00&hourly=4&batch=10000"), ("register", "/register"), ("reports", "/reports"),
+        ("jpk", "/reports/jpk?month=2026-11&filed=2026-12-20"), ("nothing", "/register?q=nothing"),
+    ];
+
+    public static string Folder { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
+    [Theory]
+    [InlineData("pl", 1280, "light")]
+    [InlineData("pl", 400, "light")]
+    [InlineData("en", 1280, "dark")]
+    [InlineData("en", 400, "dark")]
+    [InlineData("pl", 320, "dark")]
+    public async Task A_page_fits_its_screen_and_can_be_read(string language, int width, string scheme)
+    {
+        await using var chromium = await Chromium.StartAsync();
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        var page = await chromium.OpenAsync();
+        await page.ViewAsync(width, scheme);
+        await page.GoAsync(new Uri(panel.Address, "/language/" + language));
+        var wrong = new List<string>();
+        foreach (var (name, path) in Screens)
+        {
+            await page.GoAsync(new Uri(panel.Address, path));
+            await page.ScreenshotAsync(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{scheme}-{language}.png")));
+            foreach (var (what, probe) in new[] { ("wider than the screen", Probe.Wide), ("under 12 px", Probe.Small), ("faint", Probe.Faint), ("hard to hit", Probe.Tiny) })
+                if (await page.TextAsync(probe) is { Length: > 0 } found) wrong.Add($"{name}: {what}: {found}");
+        }
+        Assert.Equal("", string.Join('\n', wrong));
+        Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task Numbers_and_reasons_of_any_length_fit(int width)
+    {
+        var (number, day) = (new string('W', 256), new NodaTime.LocalDate(2026, 11, 16));
+        await using var chromium = await Chromium.StartAsync();
+        await using var panel = await RunningPanel.StartWithActionsAsync(async outbox =>
+        {
+            await Entries.AddAsync(outbox, number, day, note: new string('x', 400), actor: new string('y', 100));
+            await Entries.AddAsync(outbox, "FV/1", day);
+        });
+        var page = await chromium.OpenAsync();
+        await page.ViewAsync(width, "light");
+        foreach (var path in new[] { "/", "/register", "/reports", "/reports/jpk", "/drain", "/invoice?key=" + Uri.EscapeDataString(Entries.Key(number).ToString()) })
+        {
+            await page.GoAsync(new Uri(panel.Address, path));
+            Assert.Equal(path + " ", $"{path} {await page.TextAsync(Probe.Wide)}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.IO.Compression;
+using System.Net;
+using Ksef.Offline.Outbox.Evidence;
+
+namespace Ksef.Offline.Panel.Tests;
+
+/// <summary>Every page answers, in both languages, well formed, with what it is there to show.</summary>
+public sealed class PageTests
+{
+    public static readonly string[] Pages =
+    [
+        "/", "/?show=Overdue", "/?show=Soon&mode=Offline24&seller=5261040828&text=FV", "/?show=Rejected", "/?page=99", "/register", "/register?q=FV%2FA%2F001", "/register?q=nothing", "/register?from=2026-11-01&to=2026-11-30",
+        "/incidents", "/incident?id=AWR-1042", "/incident?id=NIE-77", "/drain", "/drain?start=2026-11-18+18%3A00&hourly=2&batch=10000", "/drain?start=never&hourly=-1", "/reports", "/reports/jpk", "/reports/jpk?month=2026-11&filed=2026-12-20",
+        "/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001", "/invoice?key=5261040828%2FVAT%2FFV%2FC%2F002", "/invoice?key=5261040828%2FKOR%2FFK%2F001", "/invoice?key=7740001454%2FVAT%2FK%2F2026%2F0418",
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_page_answers_well_formed_in_both_languages()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        foreach (var person in new[] { false, true })
+        {
+            if (person) await panel.SignInAsync();
+            foreach (var language in new[] { "pl", "en" })
+            {
+                using (await panel.Http.GetAsync("/language/" + language, Token))
+                {
+                }
+                foreach (var page in Pages)
+                {
+                    var html = await panel.GetAsync(page);
+                    Assert.True(HtmlShape.Errors(html) is [], $"{page}: {string.Join("; ", HtmlShape.Errors(html))}");
+                    Assert.Contains($"<html lang=\"{language}\">", html, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_shape_of_a_broken_page_is_seen()
+    {
+        Assert.Empty(HtmlShape.Errors("<!DOCTYPE html><html lang=\"pl\"><body><h1 id=\"a\">x</h1><a href=\"#a\">a</a></body></html>"));
+        foreach (var broken in new[]
+        {
+            "<!DOCTYPE html><html lang=\"pl\"><body><h1>x</h1><p></body></html>", "<!DOCTYPE html><html lang=\"pl\"><h1>1 < 2</h1></html>", "<!DOCTYPE html><html lang=\"pl\"><h1 id=\"a\">x</h1><p id=\"a\"></p></html>",
+            "<!DOCTYPE html><html lang=\"pl\"><h1>x</h1><img src=\"/x\" /></html>", "<!DOCTYPE html><html lang=\"pl\"><h1>x</h1><input id=\"a\" /></html>", "<!DOCTYPE html><html><h1>x</h1></html>",
+            "<!DOCTYPE html><html lang=\"pl\"><h1>x</h1><a href=\"#b\">b</a></html>", "<!DOCTYPE html><html lang=\"pl\"><h1 onclick=\"x\">x</h1></html>",
+        }) Assert.NotEmpty(HtmlShape.Errors(broken));
+    }
+
+    [Fact]
+    public async Task The_queue_puts_what_is_overdue_first_and_counts_what_matters()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var html = WebUtility.HtmlDecode(await panel.GetAsync("/"));
+        Assert.Contains("Po terminie: ", html, StringComparison.Ordinal);
+        var rows = html.Split("role=\"rowheader\"")[1..];
+        Assert.Contains("FV/C/001", rows[0], StringComparison.Ordinal);
+        Assert.Contains("po terminie", rows[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("FV/A/001", html, StringComparison.Ordinal); // it has its number
+    }
+
+    [Fact]
+    public async Task An_invoice_shows_its_deadline_in_both_languages_whatever_the_page_speaks()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var html = WebUtility.HtmlDecode(await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FA%2F011"));
+        Assert.Contains("<div lang=\"pl\">", html, StringComparison.Ordinal);
+        Assert.Contains("<div lang=\"en\">", html, StringComparison.Ordinal);
+        Assert.Contains("106nf(4)", html, StringComparison.Ordinal);
+        Assert.Contains("working day", html, StringComparison.Ordinal);
+        Assert.Contains("KOD II", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_shows_the_code_of_ksef_and_what_can_be_done()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var html = WebUtility.HtmlDecode(await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FC%2F002"));
+        Assert.Contains("KSeF odrzucił, kod 430", html, StringComparison.Ordinal);
+        Assert.Contains("korekta techniczna z tą samą treścią", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invoice_with_its_number_shows_kod_I_with_the_number_and_no_kod_II()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var html = await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001");
+        Assert.DoesNotContain("KOD II", html, StringComparison.Ordinal);
+        using var picture = await panel.Http.GetAsync("/code.svg?code=1&key=5261040828%2FVAT%2FFV%2FA%2F001", Token);
+        Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType?.MediaType);
+        using var second = await panel.Http.GetAsync("/code.svg?code=2&key=5261040828%2FVAT%2FFV%2FA%2F001", Token);
+        Assert.Equal(HttpStatusCode.NotFound, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_invoice_is_found_by_anything_it_is_known_by()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var entry = await panel.Outbox.Store.FindAsync(Entries.Key("FV/A/001"), Token);
+        foreach (var known in new[] { "FV/A/001", entry!.Reference.ToString(), entry.Hash.ToBase64(), entry.Hash.ToBase64Url(), entry.Acceptance!.Number.ToString() })
+        {
+            using var answer = await panel.Http.GetAsync("/invoice?key=" + Uri.EscapeDataString(known), Token);
+            Assert.Equal("/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001", answer.Headers.Location?.OriginalString);
+            Assert.Contains("FV/A/001", await panel.GetAsync("/register?q=" + Uri.EscapeDataString(known)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Evidence_comes_as_a_package_that_verifies()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        foreach (var path in new[] { "/evidence.zip?key=5261040828%2FVAT%2FFV%2FA%2F001", "/incident.zip?id=AWR-1042" })
+        {
+            var package = await panel.Http.GetByteArrayAsync(path, Token);
+            Assert.Empty(EvidencePackage.Verify(package));
+            using var zip = new ZipArchive(new MemoryStream(package));
+            Assert.NotNull(zip.GetEntry("manifest.json"));
+        }
+    }
+
+    [Fact]
+    public async Task The_register_as_csv_holds_every_invoice_and_the_documents_of_a_total_failure()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var csv = await panel.GetAsync("/register.csv");
+        Assert.StartsWith("reference,sellerNip,kind,number", csv, StringComparison.Ordinal);
+        Assert.Contains("FV/A/001", csv, StringComparison.Ordinal);
+        Assert.Contains("P/01", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_said_and_not_an_error_of_the_program()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        foreach (var path in new[] { "/nothing", "/invoice", "/invoice?key=5261040828%2FVAT%2Fnone", "/incident?id=none", "/evidence.zip?key=x", "/code.svg?code=1&key=x", "/incident.zip" })
+        {
+            using var answer = await panel.Http.GetAsync(path, Token);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Empty(HtmlShape.Errors(await answer.Content.ReadAsStringAsync(Token)));
+        }
+    }
+
+    [Fact]
+    public async Task An_empty_outbox_has_every_page()
+    {
+        await using var panel = await RunningPanel.StartAsync(fill: _ => Task.CompletedTask);
+        foreach (var page in new[] { "/", "/register", "/register.csv", "/incidents", "/drain", "/reports", "/reports/jpk" }) await panel.GetAsync(page);
+        Assert.Contains("Kolejka jest pusta", await panel.GetAsync("/"), StringComparison.Ordinal);
+    }
+}
