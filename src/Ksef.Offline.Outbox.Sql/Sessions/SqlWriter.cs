@@ -17,7 +17,7 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
     private bool _disposed;
     private int _lastGroup;
 
-    /// <summary>Runs <paramref name="work"/> in a transaction and commits it. A cancelled token is heeded until the work begins; from then on it is done or fails.</summary>
+    /// <summary>Runs <paramref name="work"/> in a transaction and commits it. A cancelled token is heeded, at once, until the work begins; from then on it is done or fails.</summary>
     public Task<T> RunAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
         lock (_gate)
         {
             while (group.Count < LargestGroup && _waiting.TryDequeue(out var next))
-                if (!next.CancelIfAsked()) group.Add(next);
+                if (next.TryBegin()) group.Add(next);
         }
         _lastGroup = group.Count;
         if (group.Count == 0) return;
@@ -177,16 +177,15 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
         }
     }
 
-    private abstract class Work(CancellationToken cancellationToken)
+    private abstract class Work
     {
-        protected CancellationToken CancellationToken => cancellationToken;
+        private const int Waiting = 0;
+        private const int Begun = 1;
+        private const int Cancelled = 2;
+        private int _stage = Waiting;
 
-        public bool CancelIfAsked()
-        {
-            if (!cancellationToken.IsCancellationRequested) return false;
-            Cancel();
-            return true;
-        }
+        /// <summary>False when the caller has given up while it waited.</summary>
+        public bool TryBegin() => Interlocked.CompareExchange(ref _stage, Begun, Waiting) == Waiting;
 
         public abstract Task DoAsync(SqlSession session);
 
@@ -194,22 +193,41 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
 
         public abstract void Fail(Exception exception);
 
-        protected abstract void Cancel();
+        protected bool TryCancel() => Interlocked.CompareExchange(ref _stage, Cancelled, Waiting) == Waiting;
     }
 
-    private sealed class Work<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) : Work(cancellationToken)
+    private sealed class Work<T> : Work
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Func<SqlSession, CancellationToken, Task<T>> _work;
+        private readonly CancellationTokenRegistration _cancellation;
         private T? _result;
+
+        public Work(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        {
+            _work = work;
+            _cancellation = cancellationToken.UnsafeRegister(static (item, token) => ((Work<T>)item!).Cancel(token), this);
+        }
 
         public Task<T> Task => _done.Task;
 
-        public override async Task DoAsync(SqlSession session) => _result = await work(session, CancellationToken.None).ConfigureAwait(false);
+        public override async Task DoAsync(SqlSession session) => _result = await _work(session, CancellationToken.None).ConfigureAwait(false);
 
-        public override void Succeed() => _done.TrySetResult(_result!);
+        public override void Succeed()
+        {
+            _cancellation.Dispose();
+            _done.TrySetResult(_result!);
+        }
 
-        public override void Fail(Exception exception) => _done.TrySetException(exception);
+        public override void Fail(Exception exception)
+        {
+            _cancellation.Dispose();
+            _done.TrySetException(exception);
+        }
 
-        protected override void Cancel() => _done.TrySetCanceled(CancellationToken);
+        private void Cancel(CancellationToken cancellationToken)
+        {
+            if (TryCancel()) _done.TrySetCanceled(cancellationToken);
+        }
     }
 }
