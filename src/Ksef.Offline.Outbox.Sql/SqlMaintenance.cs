@@ -75,7 +75,7 @@ public sealed class SqlMaintenance
                 EvidenceRows.Seal(await EvidenceRows.LockedHeadAsync(session, EvidenceChains.OfIncident("restored backup"), token).ConfigureAwait(false), [evidence], statements);
                 await session.ExecuteAllAsync(statements, token).ConfigureAwait(false);
                 return await session.ExecuteAsync(
-                    "UPDATE ksef_entry SET state = 3, fence = fence + 1, lease_until = NULL, next_attempt = NULL, last_sending_at = COALESCE(last_sending_at, issued_at) WHERE state IN (0, 1, 2, 3)",
+                    "UPDATE ksef_entry SET state = 3, fence = fence + 1, lease_until = NULL, next_attempt = NULL, last_sending_at = COALESCE(last_sending_at, issued_at) WHERE shelf = 0 AND state IN (0, 1, 2, 3)",
                     SqlArguments.None, token).ConfigureAwait(false);
             },
             cancellationToken);
