@@ -11,17 +11,19 @@ internal static class AdvanceSplit
         var parts = order.GroupBy(Key).Select(g => (g.Key.Bucket, g.Key.Percent, Gross: g.Sum(Gross))).OrderByDescending(p => Math.Abs(p.Gross)).ToArray();
         var whole = parts.Sum(p => p.Gross);
         if (parts.Length == 0) return;
+        payment = Money.Bounded(payment);
         var rest = payment;
         for (var i = parts.Length - 1; i >= 0; i--)
         {
-            var share = i == 0 ? rest : whole == 0m ? 0m : Money.Round(payment * parts[i].Gross / whole);
+            var share = i == 0 ? rest : Money.Round(Money.Product(payment, parts[i].Gross, whole));
             rest -= share;
             var tax = Money.TaxWithin(share, parts[i].Percent);
-            sheet.Add(parts[i].Bucket, sign * (share - tax), sign * tax, exchangeRate is { } rate && tax != 0m ? sign * Money.Round(tax * rate) : null);
+            sheet.Add(parts[i].Bucket, sign * (share - tax), sign * tax, exchangeRate is { } rate && tax != 0m ? sign * Money.Round(Money.Product(tax, rate)) : null);
         }
     }
 
-    private static decimal Gross(OrderLine line) => (line.NetAmount ?? 0m) + (line.TaxAmount ?? 0m);
+    /// <summary>The value of a line of the order with tax.</summary>
+    internal static decimal Gross(OrderLine line) => Money.Bounded(line.NetAmount ?? 0m) + Money.Bounded(line.TaxAmount ?? 0m);
 
     private static (TaxBucket Bucket, decimal Percent) Key(OrderLine line) =>
         line.OneStopShopRate is { } foreign ? (TaxBucket.OneStopShop, foreign)

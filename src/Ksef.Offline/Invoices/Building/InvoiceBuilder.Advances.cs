@@ -68,7 +68,7 @@ public sealed partial class InvoiceBuilder
     /// <param name="rate">Rate or kind of taxation.</param>
     public InvoiceBuilder OrderLine(string name, decimal quantity, UnitOfMeasure unit, decimal netPrice, VatRate rate)
     {
-        var net = Money.Round(quantity * netPrice);
+        var net = Money.Round(Money.Product(quantity, netPrice));
         return OrderLine(new OrderLine
         {
             Number = 0,
@@ -149,7 +149,7 @@ public sealed partial class InvoiceBuilder
     {
         if (_orderLines.Count == 0) return null;
         var lines = _orderLines.Select((line, i) => line.Number == 0 ? line with { Number = i + 1 } : line).ToEquatableList();
-        return new Order { GrossAmount = _orderLines.Where(l => !l.IsBefore).Sum(l => (l.NetAmount ?? 0m) + (l.TaxAmount ?? 0m)), Lines = lines };
+        return new Order { GrossAmount = _orderLines.Where(l => !l.IsBefore).Sum(AdvanceSplit.Gross), Lines = lines };
     }
 
     private Totals AdvanceTotals()

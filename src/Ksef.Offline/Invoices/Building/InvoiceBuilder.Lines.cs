@@ -27,7 +27,7 @@ public sealed partial class InvoiceBuilder
         Quantity = quantity,
         UnitNetPrice = netPrice,
         Discount = discount,
-        NetAmount = Money.Round((quantity * netPrice) - (discount ?? 0m)),
+        NetAmount = Money.Round(Money.Product(quantity, netPrice) - Money.Bounded(discount ?? 0m)),
         Rate = rate,
     });
 
@@ -49,7 +49,7 @@ public sealed partial class InvoiceBuilder
         Quantity = quantity,
         UnitGrossPrice = grossPrice,
         Discount = discount,
-        GrossAmount = Money.Round((quantity * grossPrice) - (discount ?? 0m)),
+        GrossAmount = Money.Round(Money.Product(quantity, grossPrice) - Money.Bounded(discount ?? 0m)),
         Rate = rate,
     });
 
@@ -68,7 +68,7 @@ public sealed partial class InvoiceBuilder
         Unit = unit,
         Quantity = quantity,
         UnitGrossPrice = grossPrice,
-        GrossAmount = Money.Round(quantity * grossPrice),
+        GrossAmount = Money.Round(Money.Product(quantity, grossPrice)),
     });
 
     /// <summary>
@@ -86,7 +86,7 @@ public sealed partial class InvoiceBuilder
         Unit = unit,
         Quantity = quantity,
         UnitNetPrice = netPrice,
-        NetAmount = Money.Round(quantity * netPrice),
+        NetAmount = Money.Round(Money.Product(quantity, netPrice)),
         OneStopShopRate = percent,
     });
 
@@ -151,7 +151,7 @@ public sealed partial class InvoiceBuilder
     private static decimal? TaxOf(InvoiceLine line)
     {
         var percent = TaxBuckets.Percent(line.Rate!.Value);
-        return line.NetAmount is { } net ? Money.Round(net * percent / 100m)
+        return line.NetAmount is { } net ? Money.Round(Money.Product(net, percent, 100m))
             : line.GrossAmount is { } gross ? Money.TaxWithin(gross, percent)
             : null;
     }

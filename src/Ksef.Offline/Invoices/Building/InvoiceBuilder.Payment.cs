@@ -66,8 +66,8 @@ public sealed partial class InvoiceBuilder
     private Settlement? SettlementFor(Totals totals)
     {
         if (_charges.Count + _deductions.Count == 0) return null;
-        var (charged, deducted) = (_charges.Sum(c => c.Amount), _deductions.Sum(c => c.Amount));
-        var rest = totals.AmountDue + charged - deducted;
+        var (charged, deducted) = (_charges.Sum(c => Money.Bounded(c.Amount)), _deductions.Sum(c => Money.Bounded(c.Amount)));
+        var rest = Money.Bounded(totals.AmountDue) + charged - deducted;
         return new Settlement
         {
             Charges = _charges.ToEquatableList(),

@@ -8,7 +8,7 @@ internal sealed class RateSum
     private readonly decimal _percent;
     private decimal _net, _netWithOwnTax, _gross, _lineTax, _pln;
 
-    internal RateSum(TaxBucket bucket, decimal percent) => (Bucket, _percent) = (bucket, percent);
+    internal RateSum(TaxBucket bucket, decimal percent) => (Bucket, _percent) = (bucket, Math.Clamp(percent, 0m, 100m));
 
     internal TaxBucket Bucket { get; }
 
@@ -19,17 +19,19 @@ internal sealed class RateSum
     internal void Add(InvoiceLine line, int sign, decimal? exchangeRate)
     {
         decimal tax;
-        if (line.NetAmount is { } net)
+        decimal? ownTax = line.TaxAmount is { } told ? Money.Bounded(told) : null;
+        if (line.NetAmount is { } given)
         {
-            if (line.TaxAmount is { } own) (_lineTax, tax) = (_lineTax + (sign * own), own);
+            var net = Money.Bounded(given);
+            if (ownTax is { } own) (_lineTax, tax) = (_lineTax + (sign * own), own);
             else tax = net * _percent / 100m;
-            if (line.TaxAmount is null) _net += sign * net;
+            if (ownTax is null) _net += sign * net;
             else _netWithOwnTax += sign * net;
         }
         else
         {
-            var gross = line.GrossAmount ?? 0m;
-            if (line.TaxAmount is { } own)
+            var gross = Money.Bounded(line.GrossAmount ?? 0m);
+            if (ownTax is { } own)
             {
                 (_lineTax, tax) = (_lineTax + (sign * own), own);
                 _netWithOwnTax += sign * (gross - own);
@@ -40,7 +42,7 @@ internal sealed class RateSum
                 _gross += sign * gross;
             }
         }
-        _pln += sign * tax * (line.ExchangeRate ?? exchangeRate ?? 0m);
+        _pln += sign * Money.Product(tax, line.ExchangeRate ?? exchangeRate ?? 0m);
     }
 
     /// <summary>Net and tax, each rounded once over the whole rate; lines with a tax of their own (art. 106e(10)) keep it.</summary>

@@ -12,9 +12,9 @@ internal sealed class TotalsSheet
     internal void Add(TaxBucket bucket, decimal net, decimal? tax, decimal? taxInPln)
     {
         var i = (int)bucket;
-        _net[i] = (_net[i] ?? 0m) + net;
-        if (tax is not null) _tax[i] = (_tax[i] ?? 0m) + tax;
-        if (taxInPln is not null) _pln[i] = (_pln[i] ?? 0m) + taxInPln;
+        _net[i] = (_net[i] ?? 0m) + Money.Bounded(net);
+        if (tax is not null) _tax[i] = (_tax[i] ?? 0m) + Money.Bounded(tax.Value);
+        if (taxInPln is not null) _pln[i] = (_pln[i] ?? 0m) + Money.Bounded(taxInPln.Value);
     }
 
     internal void Add(Totals totals, int sign)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Model;
@@ -98,5 +99,35 @@ public sealed class InvoiceBuilderTests
             .OverrideTotals(new Totals { Standard = new TaxedTotal(100m, 23.01m), AmountDue = 123.01m }).Build();
         Assert.Equal(123.01m, draft.Body.Totals.AmountDue);
         Assert.Equal(["/Faktura/Fa/P_14_1", "/Faktura/Fa/P_15"], draft.Findings.Where(f => f.Code == "KO2901").Select(f => f.Path));
+    }
+
+    [Theory]
+    [InlineData("9999999999999999", "99999999999999")]
+    [InlineData("79228162514264337593543950335", "1")]
+    [InlineData("79228162514264337593543950335", "79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335", "0.0000000000000000000000000001")]
+    public void Numbers_beyond_the_form_are_findings_and_never_an_overflow(string quantity, string price)
+    {
+        var (q, p) = (decimal.Parse(quantity, CultureInfo.InvariantCulture), decimal.Parse(price, CultureInfo.InvariantCulture));
+        InvoiceBuilder Vat() => InvoiceBuilder.Vat(Drafts.Seller, Drafts.Buyer).Number("FV/1").IssuedOn(Drafts.Today);
+        InvoiceBuilder Order(InvoiceBuilder b) => b.Number("ZAL/1").IssuedOn(Drafts.Today).OrderLine("A", q, "szt.", p, VatRate.Standard23).OrderLine("B", -q, "szt.", p, VatRate.Reduced8).OrderLine("C", 1, "szt.", 0.01m, VatRate.Reduced5);
+        InvoiceLine Line() => new() { Number = 0, Name = "A", NetAmount = q, TaxAmount = q, ExchangeRate = q, Rate = VatRate.Standard23 };
+        InvoiceBuilder[] all =
+        [
+            Vat().Line("A", q, "szt.", p, VatRate.Standard23, q), Vat().GrossLine("A", q, "szt.", p, VatRate.Standard23, -q), Vat().MarginLine("A", q, "szt.", p),
+            Vat().OneStopShopLine("A", q, "szt.", p, q), Vat().Line(new InvoiceLine { Number = 0, Name = "A", GrossAmount = q, OneStopShopRate = -100m }),
+            Vat().Line(Line()).Line(Line()), Vat().Line(Line() with { TaxAmount = null }).TaxByLine(), Vat().InCurrency(CurrencyCode.Eur, q).Line("A", 1, "szt.", 1000m, VatRate.Standard23).Line("B", q, "szt.", 1m, VatRate.Standard23),
+            Vat().Line("A", 1, "szt.", 1m, VatRate.Standard23).Charge(q, "a").Charge(q, "b").Deduct(-q, "c"),
+            Vat().Line("A", 1, "szt.", 1m, VatRate.Standard23).OverrideTotals(new Totals { AmountDue = q, Exempt = q }).Charge(q, "a"),
+            Order(InvoiceBuilder.Advance(Drafts.Seller, Drafts.Buyer)).InCurrency(CurrencyCode.Eur, q).Received(q, Drafts.Today, q).Received(q, Drafts.Today),
+            Order(InvoiceBuilder.AdvanceCorrection(Drafts.Seller, Drafts.Buyer, InvoiceBuilder.Corrected(Drafts.Today, "1", null))).Received(q, Drafts.Today).ReceivedBefore(-q, q),
+            InvoiceBuilder.Settlement(Drafts.Seller, Drafts.Buyer).Number("R/1").IssuedOn(Drafts.Today).Line("A", q, "szt.", p, VatRate.Standard23).Settles(new OutsideAdvanceInvoice("1"), new Totals { AmountDue = q, Standard = new TaxedTotal(q, q, q), OneStopShop = new OneStopShopTotal(q, q) }),
+        ];
+        Assert.All(all, builder =>
+        {
+            var draft = builder.Build();
+            Assert.False(draft.CanIssue);
+            Assert.Contains(draft.Findings, f => f.Severity == FindingSeverity.Error && f.Code.StartsWith("KO12", StringComparison.Ordinal) && f.Value is not null);
+        });
     }
 }
