@@ -17,7 +17,8 @@ public sealed record QueueView(OutboxReport Report, QueueShow Show, InvoicingMod
     public IReadOnlyList<ReportLine> Lines => _lines ??= [.. Of(Show).Where(l =>
         (Mode is null || l.Mode == Mode)
         && (string.IsNullOrEmpty(Seller) || l.Key.SellerNip.ToString() == Seller)
-        && (string.IsNullOrWhiteSpace(Text) || l.Key.Number.Contains(Text.Trim(), StringComparison.OrdinalIgnoreCase)))];
+        && (string.IsNullOrWhiteSpace(Text) || l.Key.Number.Contains(Text.Trim(), StringComparison.OrdinalIgnoreCase)))
+        .OrderByDescending(l => l.Standing.Status == DeadlineStatus.Overdue).ThenBy(l => l.Deadline.ActBy ?? LocalDate.MaxIsoValue).ThenBy(l => l.Deadline.Due ?? LocalDate.MaxIsoValue)];
 
     public int Pages => Math.Max(1, (Lines.Count + PageSize - 1) / PageSize);
 
@@ -30,7 +31,7 @@ public sealed record QueueView(OutboxReport Report, QueueShow Show, InvoicingMod
     public int CountOf(QueueShow show) => Of(show).Count();
 
     /// <summary>The end of the nearest term that has not passed yet.</summary>
-    public ReportLine? Nearest => Report.Unsent.FirstOrDefault(l => l.Deadline.Until > Report.At);
+    public ReportLine? Nearest => Report.Unsent.Where(l => l.Deadline.Until > Report.At).MinBy(l => l.Deadline.Until);
 
     /// <summary>The address of this view, changed in one thing.</summary>
     public string With(QueueShow? show = null, int? page = null)

@@ -20,6 +20,7 @@ public sealed class ScreenTests
     [InlineData("en", 1280, "dark")]
     [InlineData("en", 400, "dark")]
     [InlineData("pl", 320, "dark")]
+    [InlineData("en", 860, "light")]
     public async Task A_page_fits_its_screen_and_can_be_read(string language, int width, string scheme)
     {
         await using var chromium = await Chromium.StartAsync();
