@@ -13,6 +13,12 @@ public sealed class SqlMaintenance
     public static Period DefaultRetention => Period.FromYears(10);
 
     private const string Finals = "state IN (4, 5, 10)";
+
+    private const string EraseBody =
+        "DELETE FROM ksef_body WHERE entry_key = @entry_key AND EXISTS (SELECT 1 FROM ksef_entry WHERE ksef_entry.entry_key = @entry_key AND " + Finals + ")";
+
+    private const string ErasePayloads = "UPDATE ksef_evidence SET payload = NULL WHERE chain = @chain AND payload IS NOT NULL";
+
     private readonly SqlDatabase _database;
 
     internal SqlMaintenance(SqlDatabase database) => _database = database;
@@ -27,26 +33,17 @@ public sealed class SqlMaintenance
     /// evidence still verifies.
     /// </summary>
     /// <param name="issuedBefore">The day, for example <see cref="KeptFrom"/>.</param>
-    /// <param name="max">At most so many in one short transaction; call again until it returns less.</param>
+    /// <param name="max">At most so many in one short transaction; call again until it returns less. What to erase is looked for outside of it, so that nobody who writes waits for the looking.</param>
     /// <param name="cancellationToken">Cancels; nothing is then erased.</param>
     /// <returns>How many invoices were erased.</returns>
-    public Task<int> EraseAsync(LocalDate issuedBefore, int max, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(LocalDate issuedBefore, int max, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        return _database.WriteAsync(
-            async (session, token) =>
-            {
-                var sql = session.Dialect.Limit(
-                    $"SELECT ksef_entry.entry_key FROM ksef_entry JOIN ksef_body ON ksef_body.entry_key = ksef_entry.entry_key WHERE issue_date < @before AND {Finals} ORDER BY issue_date, ksef_entry.entry_key", "max");
-                var keys = await session.QueryAsync(sql, new SqlArguments().Date("before", issuedBefore).Integer("max", max), r => r.GetString(0), token).ConfigureAwait(false);
-                foreach (var key in keys)
-                {
-                    await session.ExecuteAsync("DELETE FROM ksef_body WHERE entry_key = @entry_key", new SqlArguments().Text("entry_key", key), token).ConfigureAwait(false);
-                    await session.ExecuteAsync("UPDATE ksef_evidence SET payload = NULL WHERE chain = @chain", new SqlArguments().Text("chain", "invoice:" + key), token).ConfigureAwait(false);
-                }
-                return keys.Count;
-            },
-            cancellationToken);
+        var find = _database.Dialect.Limit(
+            $"SELECT ksef_entry.entry_key FROM ksef_entry JOIN ksef_body ON ksef_body.entry_key = ksef_entry.entry_key WHERE issue_date < @before AND {Finals} ORDER BY issue_date, ksef_entry.entry_key", "max");
+        var keys = await _database.ReadAsync(
+            (session, token) => session.QueryAsync(find, new SqlArguments().Date("before", issuedBefore).Integer("max", max), r => r.GetString(0), token), cancellationToken).ConfigureAwait(false);
+        return keys.Count == 0 ? 0 : await _database.WriteAsync((session, token) => EraseAsync(session, keys, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets the greatest instant seen: needed only after a machine with a wrong clock has written an instant far in the future, so that all others are refused.</summary>
@@ -79,5 +76,15 @@ public sealed class SqlMaintenance
                     SqlArguments.None, token).ConfigureAwait(false);
             },
             cancellationToken);
+    }
+
+    // Asked again inside: whoever took the entry up since the look keeps its bytes.
+    private static async Task<int> EraseAsync(SqlSession session, List<string> keys, CancellationToken cancellationToken)
+    {
+        var bodies = keys.ConvertAll(key => new SqlStatement(EraseBody, new SqlArguments().Text("entry_key", key)));
+        await session.ExecuteAllAsync(bodies, cancellationToken).ConfigureAwait(false);
+        var erased = keys.Where((_, i) => bodies[i].Changed == 1).Order(StringComparer.Ordinal).ToList();
+        await session.ExecuteAllAsync(erased.ConvertAll(key => new SqlStatement(ErasePayloads, new SqlArguments().Text("chain", "invoice:" + key))), cancellationToken).ConfigureAwait(false);
+        return erased.Count;
     }
 }

@@ -129,7 +129,9 @@ internal static class Leasing
             try
             {
                 var entry = EntryRow.Read(reader);
-                var fault = entry.State != OutboxState.Blocked && entry.Hash != InvoiceHash.Of(entry.Bytes.Span)
+                // A draft has no hash yet; a finished invoice may have lost its bytes to retention.
+                var unhashed = entry.State == OutboxState.Blocked || (entry.Bytes.IsEmpty && OutboxStateMachine.IsFinal(entry.State));
+                var fault = !unhashed && entry.Hash != InvoiceHash.Of(entry.Bytes.Span)
                     ? string.Create(CultureInfo.InvariantCulture, $"KO5102 the bytes of {key} ({entry.Bytes.Length}) do not match its hash {entry.Hash}: someone has changed the row or the body. Restore them from a backup; it is not sent.")
                     : null;
                 return new Claimed(key, entry, reader.GetInt64(FenceColumn), fault);
