@@ -10,7 +10,7 @@ var invoice = new DeadlineQuestion(InvoicingMode.Offline24, new LocalDate(2026, 
 DeadlineAnswer answer = engine.Answer(invoice, AnnouncementTimeline.Empty);
 
 Console.WriteLine($"Send until the end of {answer.Due:uuuu-MM-dd} in Warsaw.");
-foreach (var step in answer.Steps) Console.WriteLine($"  {step.TextPl} [{step.Basis}]");
+foreach (var step in answer.Steps) Console.WriteLine($"  {step.TextPl} [{step.BasisPl}]");
 #endregion
 
 Assert(answer.Kind == DeadlineKind.Due && answer.Due == new LocalDate(2026, 12, 28), "24 December is free since 2025");

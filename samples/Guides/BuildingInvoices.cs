@@ -48,11 +48,40 @@ internal static class BuildingInvoices
         var fromGross = InvoiceBuilder.Vat(seller, Party.Consumer("Jan Żak", "ul. Krótka 2", "30-001 Kraków")).Number("PAR/9").IssuedOn(today)
             .GrossLine("Rower", 1, "szt.", 2460m, VatRate.Standard23).PaidOn(today).PayBy(PaymentMethod.Card).Build();
         #endregion
-        Expect.That(inEuro.CanIssue && exempt.CanIssue && fromGross.CanIssue, "the other kinds can be issued");
+        Expect.That(inEuro.Findings.Count + exempt.Findings.Count + fromGross.Findings.Count == 0, "the other kinds can be issued");
 
-        var original = new InvoiceLine { Number = 1, Name = "Papier ksero A4", Unit = "szt.", Quantity = 120, UnitNetPrice = 18.90m, NetAmount = 2268m, Rate = VatRate.Standard23 };
+        #region readme-guide-taxed-euro
+        var taxedInEuro = InvoiceBuilder.Vat(seller, buyer).Number("EUR/1").IssuedOn(today)
+            .InCurrency(CurrencyCode.Eur, exchangeRate: 4.2512m).Line("Konsultacje", 10, "godz.", 100m, VatRate.Standard23).Build(); // P_14_1W, the tax in PLN, is computed
+
+        var domesticReverse = InvoiceBuilder.Vat(seller, buyer).Number("OO/1").IssuedOn(today)
+            .Line("Uprawnienia do emisji", 10, "szt.", 300m, VatRate.ReverseCharge).Build(); // P_18 is set
+
+        var serviceForGermany = InvoiceBuilder.Vat(seller, german).Number("UE/1").IssuedOn(today)
+            .Line("Projekt ogrodu", 1, "usł.", 5000m, VatRate.EuServices).Build(); // np II
+
+        var splitPayment = InvoiceBuilder.Vat(seller, buyer).Number("MPP/1").IssuedOn(today)
+            .Line("Pręty stalowe", 10, "t", 4000m, VatRate.Standard23).WithLast(line => line with { IsAnnex15 = true })
+            .SplitPayment().PayBy(PaymentMethod.Transfer).ToAccount("PL61109010140000071219812874").DueOn(today.PlusDays(30)).Build();
+        #endregion
+        Expect.That(taxedInEuro.Findings.Count + domesticReverse.Findings.Count + serviceForGermany.Findings.Count + splitPayment.Findings.Count == 0, "nothing is found in them");
+        Expect.That(taxedInEuro.Body.Totals.Standard is { Tax: 230m, TaxInPln: 977.78m }, "the tax is converted");
+
+        var numberOfAdvance = KsefNumber.Create(Nip.Parse("5261040828"), today, 78);
+        #region readme-guide-advance
+        var advance = InvoiceBuilder.Advance(seller, buyer).Number("ZAL/1").IssuedOn(today)
+            .OrderLine("Tokarka", 1, "szt.", 10000m, VatRate.Standard23).Received(3690m, today).Build(); // P_15 is what was received: 3000 + 690
+
+        var settlement = InvoiceBuilder.Settlement(seller, buyer).Number("ROZ/1").IssuedOn(today.PlusDays(30))
+            .Line("Tokarka", 1, "szt.", 10000m, VatRate.Standard23) // the whole supply
+            .Settles(numberOfAdvance, advance.Body.Totals).Build(); // P_15 is what is left: 8610
+        #endregion
+        Expect.That(advance.Findings.Count + settlement.Findings.Count == 0, "an advance and its settlement are sound");
+        Expect.That(advance.Body.Totals.AmountDue == 3690m && settlement.Body.Totals.AmountDue == 8610m, "the settlement leaves the rest");
+
         var ksefNumber = KsefNumber.Create(Nip.Parse("5261040828"), today, 77);
         #region readme-guide-correction
+        InvoiceLine original = draft.Body.Lines[0]; // or InvoiceReader.Read(bytes).Body.Lines[0]
         var correction = InvoiceBuilder.Correction(seller, buyer, InvoiceBuilder.Corrected(today, "FV/2026/11/0117", ksefNumber))
             .Number("KOR/2026/11/0003").IssuedOn(today.PlusDays(3)).Because("zwrot 20 ryz", CorrectionEffect.CorrectionPeriod)
             .CorrectLine(before: original, after: original with { Quantity = 100, NetAmount = 1890m })

@@ -16,7 +16,7 @@ public sealed record DayOffRule
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(namePl);
         ArgumentException.ThrowIfNullOrWhiteSpace(basis);
-        (Name, NamePl, Basis, _month, _day, _fromEaster, _once) = (name, namePl, basis, month, day, fromEaster, once);
+        (Name, NamePl, Basis, BasisPl, _month, _day, _fromEaster, _once) = (name, namePl, basis, basis, month, day, fromEaster, once);
     }
 
     /// <summary>The English name of the day.</summary>
@@ -27,6 +27,9 @@ public sealed record DayOffRule
 
     /// <summary>The act behind the day.</summary>
     public string Basis { get; }
+
+    /// <summary>The act behind the day in Polish; the same as <see cref="Basis"/> where nobody gave another.</summary>
+    public string BasisPl { get; init; }
 
     /// <summary>The first year in which the rule holds; null: from the beginning of the calendar.</summary>
     public int? Since { get; init; }
@@ -81,6 +84,6 @@ public sealed record DayOffRule
         else if (_month == 0) date = Easter.Sunday(year).PlusDays(_fromEaster);
         else if (_day <= CalendarSystem.Iso.GetDaysInMonth(year, _month)) date = new LocalDate(year, _month, _day);
         else return null;
-        return new DayOff(date, Name, NamePl, Basis, Since);
+        return new DayOff(date, Name, NamePl, Basis, Since) { BasisPl = BasisPl };
     }
 }

@@ -21,5 +21,8 @@ public readonly record struct SkippedDay(LocalDate Date, DayOff? DayOff)
     /// <summary>The law behind it: the act of the day off, or the practice of counting Monday to Friday.</summary>
     public string Basis => DayOff?.Basis ?? (Date.DayOfWeek == IsoDayOfWeek.Saturday ? "working days are Monday to Friday (Ministry's practice)" : "Act of 18 January 1951 on days off, art. 1");
 
+    /// <summary>The law behind it in Polish.</summary>
+    public string BasisPl => DayOff?.BasisPl ?? (Date.DayOfWeek == IsoDayOfWeek.Saturday ? "dni robocze to dni od poniedziałku do piątku (praktyka Ministerstwa)" : StatutoryDaysOff.ActPl);
+
     private static string Since(DayOff day, string before) => day.Since is { } year ? string.Create(CultureInfo.InvariantCulture, $"{before}{year}") : "";
 }

@@ -20,11 +20,11 @@ internal static class DeadlineFindings
 
     public static Finding NotCovered(in DeadlineQuestion q, string basis) => New("KO3003", FindingSeverity.Legal, "mode", q.Mode.ToString(),
         $"The mode {q.Mode} needs an announcement that covers the issue on {When(q)}; none does. Without one, offline24 is the mode.",
-        $"Tryb {q.Mode} wymaga komunikatu obejmującego wystawienie ({When(q)}); żaden go nie obejmuje. Bez komunikatu pozostaje tryb offline24.", basis);
+        $"{Capital(StepText.ModePl(q.Mode))} wymaga komunikatu obejmującego chwilę wystawienia ({WhenPl(q)}); żaden jej nie obejmuje. Bez komunikatu pozostaje tryb offline24.", basis);
 
     public static Finding CoverageNotProven(in DeadlineQuestion q, Announcement a, string basis) => New("KO3004", FindingSeverity.Warning, Path(a), Iso.Format(q.IssueDate),
         $"The period ({a}) covers only a part of {Iso.Format(q.IssueDate)} and the instant of issue is not known: coverage is not proven.",
-        $"Okres ({a}) obejmuje tylko część dnia {Iso.Format(q.IssueDate)}, a chwila wystawienia nie jest znana: objęcie nie jest wykazane.", basis);
+        $"Okres z komunikatu ({Pl(a)}) obejmuje tylko część dnia {Iso.Format(q.IssueDate)}, a chwila wystawienia nie jest znana: nie wykazano, że faktura jest nim objęta.", basis);
 
     public static Finding OtherDay(in DeadlineQuestion q, LocalDate day) => New("KO3005", FindingSeverity.Warning, "issuedAt", InstantPattern.General.Format(q.IssuedAt!.Value),
         $"The instant of issue falls on {Iso.Format(day)} in Warsaw, P_1 is {Iso.Format(q.IssueDate)}: counting starts from P_1.",
@@ -32,43 +32,44 @@ internal static class DeadlineFindings
 
     public static Finding Withdrawn(Announcement a, bool keptWithout) => New("KO3006", FindingSeverity.Warning, Path(a), null,
         $"The announcement ({a}) is reported as withdrawn: the stricter answer, {(keptWithout ? "without" : "with")} it, is kept until a person decides.",
-        $"Komunikat ({a}) zgłoszono jako wycofany: do decyzji człowieka obowiązuje odpowiedź surowsza, {(keptWithout ? "bez niego" : "z nim")}.", "106ne(1)");
+        $"Komunikat ({Pl(a)}) zgłoszono jako wycofany: do decyzji człowieka obowiązuje odpowiedź surowsza, {(keptWithout ? "bez niego" : "z nim")}.", "106ne(1)");
 
     public static Finding MaintenanceOnLastDay(Announcement a, LocalDate due) => New("KO3007", FindingSeverity.Warning, Path(a), Iso.Format(due),
         $"Maintenance ({a}) takes the rest of the last day {Iso.Format(due)}; it does not move the deadline: send before it begins.",
-        $"Niedostępność ({a}) zajmuje resztę ostatniego dnia {Iso.Format(due)}; nie przesuwa terminu: należy wysłać przed jej początkiem.", "106nh(4)");
+        $"Okres z komunikatu ({Pl(a)}) zajmuje resztę ostatniego dnia {Iso.Format(due)}; nie przesuwa terminu: należy wysłać przed jego początkiem.", "106nh(4)");
 
     public static Finding ConfirmTotalFailure(Announcement a, string basis) => New("KO3008", FindingSeverity.Warning, Path(a), null,
         $"The total failure ({a}) lifts the duty to send: hold the invoice until a person has confirmed it in the BIP or the media.",
-        $"Awaria całkowita ({a}) znosi obowiązek przesłania: fakturę należy wstrzymać, aż człowiek potwierdzi komunikat w BIP lub mediach.", basis);
+        $"Komunikat ({Pl(a)}) znosi obowiązek przesłania: fakturę należy wstrzymać, aż człowiek potwierdzi komunikat w BIP lub mediach.", basis);
 
     public static Finding EndNotAfterStart(Announcement a) => New("KO3010", FindingSeverity.Error, Path(a) + "/end", InstantPattern.General.Format(a.End!.Value),
-        $"The end of the announcement ({a}) is not after its start: it is left out.", $"Koniec w komunikacie ({a}) nie jest późniejszy niż początek: komunikat pominięto.", "106ne(1)");
+        $"The end of the announcement ({a}) is not after its start: it is left out.", $"Koniec w komunikacie ({Pl(a)}) nie jest późniejszy niż początek: komunikat pominięto.", "106ne(1)");
 
     public static Finding Contradiction(Announcement kept, Announcement other) => New("KO3011", FindingSeverity.Error, Path(kept) + "/version", kept.Version.ToString(CultureInfo.InvariantCulture),
         $"Two announcements of one event and version differ: ({kept}) and ({other}); the one that ends first is used.",
-        $"Dwa komunikaty o tym samym zdarzeniu i wersji różnią się: ({kept}) i ({other}); użyto tego, który kończy się wcześniej.", "106ne(1)");
+        $"Dwa komunikaty o tym samym zdarzeniu i wersji różnią się: ({Pl(kept)}) i ({Pl(other)}); użyto tego, który kończy się wcześniej.", "106ne(1)");
 
     public static Finding EndOutsideCalendar(Announcement a) => New("KO3012", FindingSeverity.Error, Path(a) + "/end", InstantPattern.General.Format(a.End!.Value),
         $"The end of the announcement ({a}) is outside the calendar of working days ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): it is left out.",
-        $"Koniec w komunikacie ({a}) wykracza poza kalendarz dni roboczych ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): komunikat pominięto.", "calendar of working days");
+        $"Koniec w komunikacie ({Pl(a)}) wykracza poza kalendarz dni roboczych ({PolishCalendar.FirstYear}-{PolishCalendar.LastYear}): komunikat pominięto.", "calendar of working days");
 
     public static Finding EndMovedEarlier(Announcement now, Announcement before) => New("KO3013", FindingSeverity.Warning, Path(now) + "/end", InstantPattern.General.Format(now.End!.Value),
         $"A later version moved the end earlier: ({before}), now ({now}). Deadlines may have become shorter.",
-        $"Nowsza wersja skróciła okres: ({before}), obecnie ({now}). Terminy mogły się skrócić.", "106ne(1)");
+        $"Nowsza wersja skróciła okres: ({Pl(before)}), obecnie ({Pl(now)}). Terminy mogły się skrócić.", "106ne(1)");
 
     public static Finding EndWithoutInstant(Announcement a) => New("KO3014", FindingSeverity.Warning, Path(a) + "/end", null,
-        $"The message of an end ({a}) has no end: the term has not begun.", $"Komunikat o zakończeniu ({a}) nie podaje końca: termin nie rozpoczął biegu.", "106ne(1)");
+        $"The message of an end ({a}) has no end: the term has not begun.", $"Komunikat o zakończeniu ({Pl(a)}) nie podaje końca: termin nie rozpoczął biegu.", "106ne(1)");
 
     public static Finding UnknownKind(Announcement a) => New("KO3015", FindingSeverity.Info, Path(a) + "/kind", a.KindText,
-        $"The kind '{a.KindText}' is not known: the announcement ({a}) is kept and has no effect.", $"Nieznany rodzaj „{a.KindText}”: komunikat ({a}) zachowano bez skutków.", "106ne(1)");
+        $"The kind '{a.KindText}' is not known: the announcement ({a}) is kept and has no effect.", $"Nieznany rodzaj „{a.KindText}”: komunikat ({Pl(a)}) zachowano bez skutków.", "106ne(1)");
 
     public static Finding MovedEarlier(Deadline before, Deadline after, IEnumerable<Announcement> because)
     {
-        var messages = string.Join("; ", because);
+        var announcements = because.ToList();
+        var messages = string.Join("; ", announcements);
         return New("KO3020", FindingSeverity.Legal, "deadline", after.ToString(),
             $"The deadline was {before} and is now {after}: less time than was thought, or a person must decide. Because of: {messages}.",
-            $"Termin wynosił {before}, a teraz {after}: mniej czasu, niż zakładano, albo potrzebna decyzja człowieka. Powód: {messages}.", "106ne(1)");
+            $"Termin: poprzednio {StepText.DeadlinePl(before)}, teraz {StepText.DeadlinePl(after)}: mniej czasu, niż zakładano, albo potrzebna decyzja człowieka. Powód: {string.Join("; ", announcements.Select(Pl))}.", "106ne(1)");
     }
 
     public static Finding LateOnline(in DeadlineQuestion q, LocalDate sentOn) => New("KO3009", FindingSeverity.Warning, "invoicingDate", Iso.Format(sentOn),
@@ -76,6 +77,12 @@ internal static class DeadlineFindings
         $"KSeF otrzymał fakturę online z {Iso.Format(q.IssueDate)} dnia {Iso.Format(sentOn)}: traktuje się ją jako offline.", "106nda(16)");
 
     public static string Path(Announcement a) => $"announcement {a.MessageId ?? a.EventId ?? $"{a.Kind} {InstantPattern.General.Format(a.Start)}"}";
+
+    private static string Pl(Announcement a) => StepText.AnnouncementPl(a);
+
+    private static string WhenPl(in DeadlineQuestion q) => q.IssuedAt is { } at ? StepText.Local(at) : Iso.Format(q.IssueDate);
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string When(in DeadlineQuestion q) => q.IssuedAt is { } at ? InstantPattern.General.Format(at) : Iso.Format(q.IssueDate);
 

@@ -13,6 +13,9 @@ public sealed record DeadlineStep
     /// <summary>The law behind it: articles of the VAT Act such as <c>106nf(4)</c>, or the act of a day off.</summary>
     public required string Basis { get; init; }
 
+    /// <summary>The law behind it in Polish, for example <c>art. 106nf ust. 4 ustawy o VAT</c>.</summary>
+    public string BasisPl => Skipped is { } skipped ? skipped.BasisPl : LegalBasis.Polish(Basis);
+
     /// <summary>The legal mode of the invoice.</summary>
     public InvoicingMode Mode { get; init; }
 

@@ -53,7 +53,7 @@ internal static class StepText
             InvoicingMode.Emergency => "Tryb awaryjny: przesłanie najpóźniej w 7. dniu roboczym po zakończeniu awarii.",
             _ => "Awaria całkowita: faktury nie przesyła się do KSeF.",
         },
-        DeadlineStepCode.Covered => $"Wystawienie obejmuje {NamePl(step)} {Period(step.Announcement, "opublikowano")}.",
+        DeadlineStepCode.Covered => $"Wystawiono w czasie {GenitivePl(step)} {Period(step.Announcement, "opublikowano")}.",
         DeadlineStepCode.Continued => $"Kontynuuje ją {NamePl(step)} {Period(step.Announcement, "opublikowano")}.",
         DeadlineStepCode.Anchor => $"Liczone od {Iso.Format(step.Date!.Value)}, bez tego dnia.",
         DeadlineStepCode.Skipped => $"{Iso.Format(step.Date!.Value)} nie liczy się: {step.Skipped!.Value.ReasonPl}",
@@ -63,16 +63,50 @@ internal static class StepText
             1 => $"Następny dzień roboczy: {Iso.Format(step.Date!.Value)}.",
             _ => string.Create(CultureInfo.InvariantCulture, $"Dzień roboczy nr {step.WorkingDays}: {Iso.Format(step.Date!.Value)}."),
         },
-        DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Wyprzedziła ją {NamePl(step)} {Period(step.Announcement, "opublikowano")}: termin to {step.WorkingDays} dni roboczych po {Iso.Format(step.Date!.Value)}."),
-        DeadlineStepCode.AwaitsEnd => $"Nie ogłoszono końca: {NamePl(step)} {Period(step.Announcement, "opublikowano")}; termin nie rozpoczął biegu.",
+        DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Przed przesłaniem ogłoszono awarię {Period(step.Announcement, "opublikowano")}: termin to {step.WorkingDays} dni roboczych po {Iso.Format(step.Date!.Value)}."),
+        DeadlineStepCode.AwaitsEnd => $"Nie ogłoszono końca {GenitivePl(step)} {Period(step.Announcement, "opublikowano")}: termin nie rozpoczął biegu.",
         DeadlineStepCode.TotalFailureLifts => $"Obowiązek znosi {NamePl(step)} {Period(step.Announcement, "opublikowano")}: faktury się nie przesyła; potwierdza to człowiek.",
-        DeadlineStepCode.NotCovered => $"Żaden komunikat nie obejmuje wystawienia {Iso.Format(step.Date!.Value)}: tryb {step.Mode} jest niedopuszczalny.",
+        DeadlineStepCode.NotCovered => $"Żaden komunikat nie obejmuje wystawienia {Iso.Format(step.Date!.Value)}: {ModePl(step.Mode)} jest niedopuszczalny.",
         DeadlineStepCode.MaintenanceExtends => $"Termin przesuwa {NamePl(step)} {Period(step.Announcement, "opublikowano")}, trwająca do końca ostatniego dnia (ustawienie).",
-        DeadlineStepCode.WithdrawnKeptStricter => $"Zgłoszono wycofanie: {NamePl(step)} {Period(step.Announcement, "opublikowano")}; do decyzji człowieka obowiązuje odpowiedź surowsza.",
+        DeadlineStepCode.WithdrawnKeptStricter => $"Zgłoszono wycofanie komunikatu: {NamePl(step)} {Period(step.Announcement, "opublikowano")}; do decyzji człowieka obowiązuje odpowiedź surowsza.",
         DeadlineStepCode.StricterDate => $"Przy wszystkich surowszych wykładniach łącznie: {Iso.Format(step.Date!.Value)}.",
         DeadlineStepCode.NothingToSend => "Faktury nie przesyła się i nie drukuje się kodów.",
-        _ => $"Brak terminu: data wystawienia {Iso.Format(step.Date!.Value)} lub tryb {step.Mode} nie nadają się do użycia.",
+        _ => $"Brak terminu: data wystawienia {Iso.Format(step.Date!.Value)} lub {ModePl(step.Mode)} nie nadają się do użycia.",
     };
+
+    /// <summary>A mode within a Polish sentence.</summary>
+    public static string ModePl(InvoicingMode mode) => mode switch
+    {
+        InvoicingMode.Online => "tryb online",
+        InvoicingMode.Offline24 => "tryb offline24",
+        InvoicingMode.Unavailability => "tryb niedostępności",
+        InvoicingMode.Emergency => "tryb awaryjny",
+        InvoicingMode.TotalFailure => "tryb awarii całkowitej",
+        _ => string.Create(CultureInfo.InvariantCulture, $"tryb {mode}"),
+    };
+
+    /// <summary>An announcement within a Polish sentence, with its version, in Warsaw time.</summary>
+    public static string AnnouncementPl(Announcement announcement) => string.Create(CultureInfo.InvariantCulture, $"{NamePl(announcement)} {Span(announcement, "opublikowano")}, wersja {announcement.Version}");
+
+    /// <summary>A deadline within a Polish sentence.</summary>
+    public static string DeadlinePl(Deadline deadline)
+    {
+        var stricter = deadline.Stricter is { } date ? $" (ostrożnie {Iso.Format(date)})" : "";
+        return deadline.Kind switch
+        {
+            DeadlineKind.Due => Iso.Format(deadline.Due!.Value) + stricter,
+            DeadlineKind.AwaitingEnd => "bez daty, do ogłoszenia końca" + stricter,
+            DeadlineKind.NoObligation => "zniesiony" + stricter,
+            _ => "nieważny",
+        };
+    }
+
+    /// <summary>An instant in Warsaw time.</summary>
+    public static string Local(Instant instant)
+    {
+        var local = WarsawTime.ToLocal(instant);
+        return local.Second == 0 && local.NanosecondOfSecond == 0 ? Minute.Format(local) : Second.Format(local);
+    }
 
     private static string Name(DeadlineStep step) => step.Announcement!.Kind switch
     {
@@ -81,24 +115,30 @@ internal static class StepText
         _ => "the total failure",
     };
 
-    private static string NamePl(DeadlineStep step) => step.Announcement!.Kind switch
+    private static string NamePl(DeadlineStep step) => NamePl(step.Announcement!);
+
+    private static string NamePl(Announcement announcement) => announcement.Kind switch
     {
         AnnouncementKind.Maintenance => "niedostępność",
         AnnouncementKind.Failure => "awaria",
-        _ => "awaria całkowita",
+        AnnouncementKind.TotalFailure => "awaria całkowita",
+        _ => "nieznany rodzaj",
     };
 
-    private static string Period(Announcement? announcement, string publishedWord)
+    private static string GenitivePl(DeadlineStep step) => step.Announcement!.Kind switch
     {
-        var end = announcement!.End is { } e ? Local(e) : "...";
+        AnnouncementKind.Maintenance => "niedostępności",
+        AnnouncementKind.Failure => "awarii",
+        _ => "awarii całkowitej",
+    };
+
+    private static string Period(Announcement? announcement, string publishedWord) => $"({Span(announcement!, publishedWord)})";
+
+    private static string Span(Announcement announcement, string publishedWord)
+    {
+        var end = announcement.End is { } e ? Local(e) : "...";
         var published = announcement.Published is { } p ? $", {publishedWord} {Local(p)}" : "";
         var id = (announcement.MessageId ?? announcement.EventId) is { } known ? $", {known}" : "";
-        return $"({Local(announcement.Start)} - {end}{published}{id})";
-    }
-
-    private static string Local(Instant instant)
-    {
-        var local = WarsawTime.ToLocal(instant);
-        return local.Second == 0 && local.NanosecondOfSecond == 0 ? Minute.Format(local) : Second.Format(local);
+        return $"{Local(announcement.Start)} - {end}{published}{id}";
     }
 }

@@ -39,7 +39,7 @@ public sealed class DeadlineRecomputeTests
         Assert.Equal(("KO3020", FindingSeverity.Legal, "deadline"), (alarm.Code, alarm.Severity, alarm.Path));
         Assert.Contains($"was {before} and is now {change.After.Deadline}", alarm.Message, StringComparison.Ordinal);
         Assert.Contains("v2 [7]", alarm.Message, StringComparison.Ordinal);
-        Assert.Contains("v2 [7]", alarm.MessagePl, StringComparison.Ordinal);
+        Assert.Contains("wersja 2", alarm.MessagePl, StringComparison.Ordinal);
         Assert.Equal([second], Recompute.Recompute(question, before, then.With(second)).Because);
         var back = Recompute.Recompute(question, change.After.Deadline, then, then.With(second));
         Assert.Equal((DeadlineShift.Later, false), (back.Shift, back.IsAlarm));

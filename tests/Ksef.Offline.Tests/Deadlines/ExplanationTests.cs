@@ -22,7 +22,7 @@ public sealed class ExplanationTests
         {
             var answer = new DeadlineEngine(policies ?? DeadlinePolicies.Default).Answer(question, timeline);
             text.Append("## ").Append(name).Append(": ").Append(answer).Append('\n');
-            foreach (var step in answer.Steps) text.Append(CultureInfo.InvariantCulture, $"{step.Code} {step.Date:uuuu-MM-dd} {step} | {step.TextPl}\n");
+            foreach (var step in answer.Steps) text.Append(CultureInfo.InvariantCulture, $"{step.Code} {step.Date:uuuu-MM-dd} {step} | {step.TextPl} [{step.BasisPl}]\n");
             Write(text, answer.Findings);
         }
         text.Append("## findings of timelines\n");
@@ -31,7 +31,7 @@ public sealed class ExplanationTests
         Write(text, new DeadlineRecompute(Engine).Recompute(Ask(InvoicingMode.Offline24, "2026-03-02"), Deadline.On(Day("2026-03-12")), AnnouncementTimeline.Empty).Findings);
         Write(text, new DutyRules(Engine).Judge(Ask(InvoicingMode.Online, "2026-03-02"), AnnouncementTimeline.Empty, At("2026-03-03T10:00")).Findings);
         text.Append("## days off\n");
-        foreach (var day in new[] { 2018, 2026 }.SelectMany(PolishCalendar.Default.DaysOff)) text.Append(CultureInfo.InvariantCulture, $"{day.Date:uuuu-MM-dd} {day.Name} | {day.NamePl} | {day.Basis} | {(day.Since is { } since ? $"{since}" : "-")}\n");
+        foreach (var day in new[] { 2018, 2026 }.SelectMany(PolishCalendar.Default.DaysOff)) text.Append(CultureInfo.InvariantCulture, $"{day.Date:uuuu-MM-dd} {day.Name} | {day.NamePl} | {day.Basis} | {day.BasisPl} | {(day.Since is { } since ? $"{since}" : "-")}\n");
         text.Append("## markers and total failure\n");
         foreach (var marker in Enum.GetValues<JpkMarker>()) text.Append(marker.ToElementName()).Append('\n');
         foreach (var valid in new[] { true, false })

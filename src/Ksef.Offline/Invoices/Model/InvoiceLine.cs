@@ -6,9 +6,9 @@ namespace Ksef.Offline.Invoices.Model;
 /// <remarks>FA(3): <c>FaWiersz</c>. Immutable, thread-safe.</remarks>
 public sealed record InvoiceLine
 {
-    /// <summary>The number of the line, from 1.</summary>
+    /// <summary>The number of the line, from 1. Leave it out (0) and the builder numbers the lines in their order.</summary>
     /// <remarks>FA(3): <c>NrWierszaFa</c>; 1 or more, at most 14 digits.</remarks>
-    public required long Number { get; init; }
+    public long Number { get; init; }
 
     /// <summary>Universal unique number of the line.</summary>
     /// <remarks>FA(3): <c>UU_ID</c>; text of 1 to 50 characters.</remarks>

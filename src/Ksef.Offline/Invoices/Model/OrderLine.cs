@@ -4,9 +4,9 @@ namespace Ksef.Offline.Invoices.Model;
 /// <remarks>FA(3): <c>ZamowienieWiersz</c>. Immutable, thread-safe.</remarks>
 public sealed record OrderLine
 {
-    /// <summary>The number of the line, from 1.</summary>
+    /// <summary>The number of the line, from 1. Leave it out (0) and the builder numbers the lines in their order.</summary>
     /// <remarks>FA(3): <c>NrWierszaZam</c>; 1 or more, at most 14 digits.</remarks>
-    public required long Number { get; init; }
+    public long Number { get; init; }
 
     /// <summary>Universal unique number of the line.</summary>
     /// <remarks>FA(3): <c>UU_IDZ</c>; text of 1 to 50 characters.</remarks>
