@@ -2,6 +2,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ksef.Offline;
+using Ksef.Offline.Calendars;
 using Ksef.Offline.Emulator;
 using Ksef.Offline.Hosting;
 using Ksef.Offline.Hosting.Issuing;
@@ -43,7 +44,7 @@ var shop = new OfflineInvoicing(new OfflineInvoicingSetup
 });
 
 // Issue: valid FA(3), bytes fixed for ever, deadline with its reason, both codes, all of it stored.
-var today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Warsaw"]).Date;
+var today = WarsawTime.DateOf(SystemClock.Instance.GetCurrentInstant());
 var draft = InvoiceBuilder
     .Vat(Party.Seller("5261040828", "Sklep sp. z o.o.", "ul. Długa 1", "00-001 Warszawa"), Party.Consumer("Jan Żak", "ul. Krótka 2", "30-001 Kraków"))
     .Number($"FV/{Guid.NewGuid():N}").IssuedOn(today)

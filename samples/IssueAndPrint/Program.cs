@@ -12,7 +12,7 @@ using NodaTime;
 
 // KSeF is down. An invoice is issued offline, both codes are made, and what this buyer may be given is printed: pages, pictures and, with Chromium, a PDF.
 // Usage: IssueAndPrint [folder]
-var folder = Directory.CreateDirectory(args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), "ksef-offline-print")).FullName;
+var folder = Directory.CreateDirectory(args.Length > 0 ? args[0] : Path.Combine("out", "issue-and-print")).FullName;
 var now = SystemClock.Instance.GetCurrentInstant();
 var today = now.InZone(DateTimeZoneProviders.Tzdb["Europe/Warsaw"]).Date;
 

@@ -144,6 +144,8 @@ public sealed partial class KsefOfflineBuilder
             Gateway = services.GetRequiredKeyedService<IInvoiceGateway>(Name),
             Signer = services.GetKeyedService<ILinkSigner>(Name),
             Policies = options.Policies,
+            Validation = options.Validation,
+            SystemName = options.SystemName,
             ModePolicy = services.GetRequiredKeyedService<IModePolicy>(Name),
             Numbering = new NumberingScheme { Series = options.Series, Mark = options.Mark.Length == 0 ? null : options.Mark },
             Time = services.GetRequiredService<TimeProvider>(),

@@ -44,7 +44,7 @@ public sealed partial class OfflineInvoicing
         _deadlines = new DeadlineEngine(setup.Policies);
         _preparer = new InvoicePreparer(_deadlines);
         _advisor = new ModeAdvisor(setup.Policies);
-        _judging = InvoiceValidatorOptions.Default with { Environment = setup.Environment };
+        _judging = setup.Validation with { Environment = setup.Environment };
         _validator = new InvoiceValidator(_judging);
     }
 

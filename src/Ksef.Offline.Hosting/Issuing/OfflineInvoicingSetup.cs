@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Hosting.Modes;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Registers;
@@ -28,6 +29,9 @@ public sealed record OfflineInvoicingSetup
 
     /// <summary>The readings of the open legal questions.</summary>
     public DeadlinePolicies Policies { get; init; } = DeadlinePolicies.Default;
+
+    /// <summary>How files are judged before they are issued: limits raised for the taxpayer, severities of one's own. The environment is always that of <see cref="Environment"/>.</summary>
+    public InvoiceValidatorOptions Validation { get; init; } = InvoiceValidatorOptions.Default;
 
     /// <summary>Who may issue in which mode. Default: what the law allows.</summary>
     public IModePolicy ModePolicy { get; init; } = new LawfulModes();

@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Hosting.Alerts;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Verification;
 using NodaTime;
 
@@ -20,6 +21,12 @@ public sealed class KsefOfflineOptions
 
     /// <summary>The readings of the open legal questions. Default: <see cref="DeadlinePolicies.Default"/>.</summary>
     public DeadlinePolicies Deadlines { get; set; } = DeadlinePolicies.Default;
+
+    /// <summary>How files are judged before they are issued: limits raised for the taxpayer, severities of one's own. The environment is always that of <see cref="Environment"/>. Default: <see cref="InvoiceValidatorOptions.Default"/>.</summary>
+    public InvoiceValidatorOptions Validation { get; set; } = InvoiceValidatorOptions.Default;
+
+    /// <summary>The name of the issuing system in the file (FA(3): <c>SystemInfo</c>), 1 to 256 characters. Default null: left out.</summary>
+    public string? SystemName { get; set; }
 
     /// <summary>The series of the own references, first part of <c>OFF/2026/11/SKLEP1/000123</c>. Default <c>OFF</c>.</summary>
     public string Series { get; set; } = "OFF";

@@ -22,6 +22,8 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
         else if (o.Environment?.IsProduction == true && !nip.HasValidChecksum) Add(b, nameof(o.Nip), $"'{o.Nip}' has a wrong check digit, which production refuses");
         if (o.Environment is null) Add(b, nameof(o.Environment), "is missing");
         if (o.Deadlines is null) Add(b, nameof(o.Deadlines), "is missing");
+        if (o.Validation is null) Add(b, nameof(o.Validation), "is missing");
+        if (o.SystemName is { } system && (string.IsNullOrWhiteSpace(system) || system.Length > 256)) Add(b, nameof(o.SystemName), $"'{system}' must have 1 to 256 characters");
         if (string.IsNullOrWhiteSpace(o.Series) || o.Series.Contains('/', StringComparison.Ordinal)) Add(b, nameof(o.Series), $"'{o.Series}' must be a word without '/'");
         if (o.Mark.Contains('/', StringComparison.Ordinal)) Add(b, nameof(o.Mark), $"'{o.Mark}' must not hold '/'");
         Range(b, nameof(o.Workers), o.Workers, 1, 32);

@@ -1,6 +1,7 @@
 using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Hosting.Issuing;
 using Ksef.Offline.Invoices.Building;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.InMemory;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sending;
@@ -32,10 +33,11 @@ internal sealed class House
 
     public OfflineInvoicing Shop { get; }
 
-    public OfflineInvoicing Taxpayer(string name, string nip = Nip, ILinkSigner? signer = null, KsefEnvironment? environment = null) => new(new OfflineInvoicingSetup
+    public OfflineInvoicing Taxpayer(string name, string nip = Nip, ILinkSigner? signer = null, KsefEnvironment? environment = null, InvoiceValidatorOptions? validation = null) => new(new OfflineInvoicingSetup
     {
         Taxpayer = new TaxpayerContext(name, VerificationContext.ForNip(Offline.Nip.Parse(nip))),
         Environment = environment ?? KsefEnvironment.Test,
+        Validation = validation ?? InvoiceValidatorOptions.Default,
         Outbox = OutboxPorts.Of(Outbox),
         Gateway = Ksef,
         Signer = signer,

@@ -3,6 +3,7 @@ using Ksef.Offline.Hosting.Issuing;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Invoices.Validation;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -36,6 +37,15 @@ public sealed class JudgingTests
         var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => production.IssueAsync(Draft("7740001455", "FV/2"), cancellationToken: Cancel));
         Assert.Equal("KO2101", Assert.Single(refused.Findings).Code);
         Assert.Null(await production.FindAsync(new InvoiceKey(Nip.Parse(House.Nip), InvoiceType.Vat, "FV/2"), Cancel));
+    }
+
+    [Fact]
+    public async Task A_house_may_judge_more_severely_than_KSeF()
+    {
+        var draft = Builder("7740001454").Number("ZW/1").Line("Opieka", 1, "usł.", 300m, VatRate.Exempt).Build();
+        var severe = _house.Taxpayer("severe", validation: new InvoiceValidatorOptions { Severities = new Dictionary<string, FindingSeverity?> { ["KO2312"] = FindingSeverity.Error } });
+        var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => severe.IssueAsync(draft, cancellationToken: Cancel));
+        Assert.Equal("KO2312", Assert.Single(refused.Findings).Code);
     }
 
     [Fact]
