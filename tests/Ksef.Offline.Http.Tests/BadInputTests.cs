@@ -92,6 +92,39 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_disk_that_fills_up_is_not_sent_and_left_as_it_was()
+    {
+        var spool = new TroubledSpool { FullAfter = 3 };
+        await using var bench = await Bench.StartAsync(o => o with { PartSpool = spool, PartSize = 200 });
+
+        var outcome = Assert.IsType<GatewayOutcome.NotSent>((await bench.SendBatchAsync([SampleInvoice.Item("FV/1")]))[0]);
+
+        Assert.StartsWith("KO6007", outcome.Reason, StringComparison.Ordinal);
+        Assert.True(spool.Created.Count >= 3);
+        Assert.Empty(spool.Created.Except(spool.Deleted));
+    }
+
+    [Fact]
+    public async Task A_part_that_cannot_be_deleted_hides_no_outcome()
+    {
+        await using var bench = await Bench.StartAsync(o => o with { PartSpool = new TroubledSpool { KeepsParts = true } });
+
+        Assert.IsType<GatewayOutcome.Pending>((await bench.SendBatchAsync([SampleInvoice.Item("FV/1")]))[0]);
+
+        Assert.Contains(bench.Logger.Lines, l => l.Text.Contains("still holds part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_spool_that_may_not_be_written_is_not_sent_and_says_so()
+    {
+        await using var bench = await Bench.StartAsync(o => o with { PartSpool = new TroubledSpool { Forbidden = true } });
+
+        var outcome = Assert.IsType<GatewayOutcome.NotSent>((await bench.SendBatchAsync([SampleInvoice.Item("FV/1")]))[0]);
+
+        Assert.StartsWith("KO6007", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_that_do_not_fit_are_named_together()
     {
         var options = new KsefGatewayOptions { Environment = KsefEnvironment.Test, Retries = 11, PartSize = 0 };

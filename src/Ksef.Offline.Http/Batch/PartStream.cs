@@ -52,11 +52,22 @@ internal sealed class PartStream(SessionKeys keys, IPartSpool spool, string name
         return _size;
     }
 
-    /// <summary>Removes everything from the spool.</summary>
+    /// <summary>Removes everything from the spool, the part that is being made included: a full disk must not stay full.</summary>
     public void Abandon()
     {
-        End();
+        var unfinished = _sink is null ? null : PartName();
+        try
+        {
+            // Not the cipher: it would write its last block into a place that may be what failed.
+            _sink?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What made us give up is told already.
+        }
+        (_cipher, _sink) = (null, null);
         foreach (var part in _parts) spool.Delete(part.Name);
+        if (unfinished is not null) spool.Delete(unfinished);
         _parts.Clear();
     }
 

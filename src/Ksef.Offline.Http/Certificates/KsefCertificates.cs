@@ -140,6 +140,6 @@ public sealed partial class KsefCertificates
         item.RequiredText("certificateSerialNumber"), item.Text("name") ?? "", Enum.TryParse<KsefCertificateKind>(item.Text("type"), out var kind) ? kind : null, item.Text("status") ?? "",
         item.Text("commonName") ?? "", item.Moment("validFrom"), item.Moment("validTo"));
 
-    [GeneratedRegex(@"^[a-zA-Z0-9_\- ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]{5,100}$")]
+    [GeneratedRegex(@"^[a-zA-Z0-9_\- ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]{5,100}\z")]
     private static partial Regex Name();
 }

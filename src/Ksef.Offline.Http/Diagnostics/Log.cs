@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(6016, LogLevel.Warning, "The limits of KSeF could not be read: {Reason}")]
     public static partial void LimitsUnread(ILogger logger, string reason);
+
+    [LoggerMessage(6017, LogLevel.Warning, "The spool still holds part {Part}, which may be deleted: {Reason}")]
+    public static partial void PartLeftBehind(ILogger logger, string part, string reason);
 }

@@ -68,7 +68,7 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
         {
             return item => NotSentBecause.Of(item.Key, e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return item => new GatewayOutcome.NotSent(item.Key, $"KO6007 The package could not be spooled: {e.Message}");
         }
@@ -78,7 +78,23 @@ internal sealed class BatchSubmission(TaxpayerApi api, SessionQueries queries, P
         }
         finally
         {
-            foreach (var part in package?.Parts ?? []) _spool.Delete(part.Name);
+            if (package is not null) Clean(package);
+        }
+    }
+
+    /// <summary>What cannot be deleted, because a virus scanner holds it, must not hide what became of the invoices.</summary>
+    private void Clean(BatchPackage package)
+    {
+        foreach (var part in package.Parts)
+        {
+            try
+            {
+                _spool.Delete(part.Name);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Log.PartLeftBehind(logger, part.Name, e.Message);
+            }
         }
     }
 
