@@ -40,6 +40,7 @@ internal sealed class KsefLogin
     public (KsefCredential Credential, IDisposable Owned) Credential(ParseResult parsed)
     {
         var (token, path) = (parsed.GetValue(_token), parsed.GetValue(_certificate));
+        CertificateFile.CheckPair(path, parsed.GetValue(_password));
         if (token is null == path is null) throw new UsageException("Log in either with --token-env or with --cert.");
         if (token is not null)
         {

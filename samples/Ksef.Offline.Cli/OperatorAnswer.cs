@@ -6,13 +6,13 @@ namespace Ksef.Offline.Cli;
 /// <summary>Tells what came of an operator's wish: the entry as it is now; a refusal on standard error and exit code 1.</summary>
 internal static class OperatorAnswer
 {
-    public static async Task<int> WriteAsync(InvoiceKey key, OperatorOutcome outcome)
+    public static int Write(InvoiceKey key, OperatorOutcome outcome)
     {
         if (outcome.Entry is null) throw KeyText.Unknown(key);
         EntryLine.Write(outcome.Entry);
-        foreach (var remark in outcome.Remarks) await Console.Error.WriteLineAsync($"ksef-offline: {remark}");
+        foreach (var remark in outcome.Remarks) Say.Line(remark.ToString());
         if (outcome.IsDone) return ExitCode.Good;
-        await Console.Error.WriteLineAsync($"ksef-offline: not done: {outcome.Refusal}");
+        Say.Line($"not done: {outcome.Refusal}");
         return ExitCode.FoundBad;
     }
 }

@@ -14,21 +14,26 @@ internal static class AnnounceCommand
     {
         var db = Options.Db();
         var actor = Options.Actor();
-        var command = new Command("announce", "Records announcements, JSON lines from standard input: {\"kind\",\"start\",\"end\"?,\"published\"?,\"eventId\"?,\"version\"?,\"source\"?}; writes each entry whose deadline changed.") { db, actor };
+        var command = new HelpfulCommand(
+            "announce",
+            "Records announcements, JSON lines from standard input: {\"kind\",\"start\",\"end\"?,\"published\"?,\"eventId\"?,\"version\"?,\"source\"?}, kind maintenance, failure or total-failure, instants ISO-8601 with offset, source latarnia, bip, media or other; writes each entry whose deadline changed.",
+            """echo '{"kind":"failure","start":"2026-11-20T09:00:00+01:00","source":"bip"}' | ksef-offline announce --db sqlite:outbox.db""") { db, actor };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var actorName = Said.Text("--actor", parsed.GetValue(actor)!);
+            if (OpenOutbox.IsNew(parsed.GetValue(db)!)) Say.Line($"--db '{parsed.GetValue(db)}' is new: an empty outbox is made.");
             await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
             var recorder = new AnnouncementRecorder(open.Outbox.Announcements, open.Outbox.Store, new DeadlineEngine());
             using var input = new StreamReader(Console.OpenStandardInput());
-            var exit = ExitCode.Good;
+            var unread = 0;
             for (var line = 1; await input.ReadLineAsync(cancellationToken) is { } text; line++)
             {
                 if (string.IsNullOrWhiteSpace(text)) continue;
-                if (await RecordAsync(recorder, text, line, parsed.GetValue(actor)!, cancellationToken) is not { } error) continue;
+                if (await RecordAsync(recorder, text, line, actorName, cancellationToken) is not { } error) continue;
                 JsonLines.Write(new { line, error });
-                exit = ExitCode.Unusable;
+                unread++;
             }
-            return exit;
+            return InputLines.Close(unread);
         });
         return command;
     }
@@ -48,8 +53,8 @@ internal static class AnnounceCommand
         var file = new AnnouncementFile($"announcement-{line}.json", Encoding.UTF8.GetBytes(text));
         var outcome = await recorder.RecordAsync(announcement, file, "recorded on the command line", actor, SystemClock.Instance.GetCurrentInstant(), cancellationToken);
         if (outcome.IsRefused) return string.Join(" ", outcome.Findings.Select(f => $"{f.Code}: {f.Message}"));
-        foreach (var finding in outcome.Findings) await Console.Error.WriteLineAsync($"ksef-offline: line {line}: {finding}");
-        if (!outcome.Added) await Console.Error.WriteLineAsync($"ksef-offline: line {line}: known already, to the letter; nothing is stored twice.");
+        foreach (var finding in outcome.Findings) Say.Line($"line {line}: {finding}");
+        if (!outcome.Added) Say.Line($"line {line}: known already, to the letter; nothing is stored twice.");
         foreach (var entry in outcome.Changed) EntryLine.Write(entry);
         return null;
     }

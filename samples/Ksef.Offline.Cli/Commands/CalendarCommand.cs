@@ -11,7 +11,7 @@ internal static class CalendarCommand
     public static Command Create()
     {
         var year = new Argument<string>("YEAR") { Description = $"The year, {PolishCalendar.FirstYear} to {PolishCalendar.LastYear}." };
-        var command = new Command("calendar", "Lists the statutory days off of a year.") { year };
+        var command = new HelpfulCommand("calendar", "Lists the statutory days off of a year in Poland, ordinary Sundays left out.", "ksef-offline calendar 2026") { year };
         command.SetAction(parsed =>
         {
             foreach (var day in PolishCalendar.Default.DaysOff(Read(parsed.GetValue(year)!)))

@@ -12,7 +12,7 @@ internal static class CertificateCheckCommand
     {
         var pfx = new Argument<string>("PFX") { Description = "The certificate with its key." };
         var password = new Option<string?>("--password-env") { Description = "The environment variable that holds its password." };
-        var command = new Command("check", "Says of which type a certificate is, how long it is valid, and whether it can sign KOD II.") { pfx, password };
+        var command = new HelpfulCommand("check", "Says of which type a certificate is, how long it is valid (UTC), and whether it can sign KOD II, as of now.", "ksef-offline certificate check offline.pfx --password-env PFX_PASSWORD") { pfx, password };
         command.SetAction(parsed =>
         {
             using var certificate = CertificateFile.Open(parsed.GetValue(pfx)!, parsed.GetValue(password));
@@ -27,7 +27,7 @@ internal static class CertificateCheckCommand
                 notBefore = InstantPattern.General.Format(report.NotBefore),
                 notAfter = InstantPattern.General.Format(report.NotAfter),
                 canSign = report.CanSign,
-                findings = report.Findings.Select(f => new { code = f.Code, severity = f.Severity.ToString().ToLowerInvariant(), message = f.Message, messagePl = f.MessagePl }),
+                findings = report.Findings.Select(FindingLine.Of),
             });
             return report.CanSign ? ExitCode.Good : ExitCode.FoundBad;
         });

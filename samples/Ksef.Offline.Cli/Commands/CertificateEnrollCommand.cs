@@ -18,7 +18,10 @@ internal static class CertificateEnrollCommand
         type.AcceptOnlyFromAmong("offline", "authentication");
         var output = new Option<string>("--out") { Description = "The PFX to write; it must not exist yet. Until KSeF has answered, the key lies beside it, encrypted, in FILE.key.", Required = true };
         var password = new Option<string>("--out-password-env") { Description = "Environment variable with the password for the new PFX.", Required = true };
-        var command = new Command("enroll", "Gets a new certificate from KSeF and writes it with its key into a PFX.") { name, type, output, password };
+        var command = new HelpfulCommand(
+            "enroll",
+            "Gets a new certificate from KSeF and writes it with its key into a PFX.",
+            "ksef-offline certificate enroll --ksef test --nip 5261040828 --cert seal.pfx --password-env SEAL_PASSWORD --name \"Sklep offline\" --out offline.pfx --out-password-env PFX_PASSWORD") { name, type, output, password };
         login.AddTo(command);
         command.SetAction((parsed, cancellationToken) => KsefCall.RunAsync(login, parsed, async certificates =>
         {
@@ -45,7 +48,7 @@ internal static class CertificateEnrollCommand
     {
         var subject = await certificates.EnrollmentSubjectAsync(cancellationToken);
         var reference = await certificates.EnrollAsync(name, kind, CertificateSigningRequests.Create(subject, key), null, cancellationToken);
-        await Console.Error.WriteLineAsync($"ksef-offline: asked for, reference {reference}; waiting for the certificate");
+        Say.Line($"asked for, reference {reference}; waiting for the certificate");
         EnrollmentStatus status;
         while ((status = await certificates.EnrollmentStatusAsync(reference, cancellationToken)).IsPending) await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         if (status.SerialNumber is not { } serial) throw new UsageException($"KSeF gave no certificate: {status.Code} {status.Description}");

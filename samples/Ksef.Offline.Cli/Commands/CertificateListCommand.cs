@@ -10,7 +10,7 @@ internal static class CertificateListCommand
     {
         var login = new KsefLogin();
         var active = new Option<bool>("--active") { Description = "Only those that are valid now." };
-        var command = new Command("list", "Lists the taxpayer's certificates in KSeF, a line each.") { active };
+        var command = new HelpfulCommand("list", "Lists the taxpayer's certificates in KSeF, a line each; instants in UTC.", "ksef-offline certificate list --ksef test --nip 5261040828 --token-env KSEF_TOKEN --active") { active };
         login.AddTo(command);
         command.SetAction((parsed, cancellationToken) => KsefCall.RunAsync(login, parsed, async certificates =>
         {

@@ -19,7 +19,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "bash." };
         shell.AcceptOnlyFromAmong("bash");
-        var command = new Command("completion", "Writes a completion script: eval \"$(ksef-offline completion bash)\".") { shell };
+        var command = new HelpfulCommand("completion", "Writes a script by which the shell completes commands, options and values.", "eval \"$(ksef-offline completion bash)\"") { shell };
         command.SetAction(_ =>
         {
             Console.Out.Write(Bash.ReplaceLineEndings("\n") + "\n");

@@ -14,7 +14,10 @@ internal static class DeadlinesCommand
 
     public static Command Create()
     {
-        var command = new Command("deadlines", "Answers JSON lines from standard input: the deadline of each invoice, the stricter date and the reasons.");
+        var command = new HelpfulCommand(
+            "deadlines",
+            "Answers JSON lines from standard input, {\"id\",\"mode\",\"issueDate\",\"issuedAt\"?,\"announcements\"?}: the deadline of each invoice, the stricter date and the reasons. Dates are days in Poland, instants ISO-8601 with offset.",
+            """echo '{"id":"FV/1","mode":"offline24","issueDate":"2026-12-23"}' | ksef-offline deadlines""");
         command.SetAction(_ =>
         {
             using var input = new StreamReader(Console.OpenStandardInput());
@@ -25,7 +28,7 @@ internal static class DeadlinesCommand
 
     private static int Run(StreamReader input)
     {
-        var exit = ExitCode.Good;
+        var (exit, unread) = (ExitCode.Good, 0);
         for (var line = 1; input.ReadLine() is { } text; line++)
         {
             if (string.IsNullOrWhiteSpace(text)) continue;
@@ -34,15 +37,15 @@ internal static class DeadlinesCommand
                 using var json = JsonDocument.Parse(text);
                 var (output, good) = Answer(json.RootElement);
                 JsonLines.Write(output);
-                if (!good && exit == ExitCode.Good) exit = ExitCode.FoundBad;
+                if (!good) exit = ExitCode.FoundBad;
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
             {
                 JsonLines.Write(new { line, error = e is not FormatException ? $"not a JSON object: {e.Message}" : e.Message });
-                exit = ExitCode.Unusable;
+                unread++;
             }
         }
-        return exit;
+        return Math.Max(exit, InputLines.Close(unread));
     }
 
     private static (JsonObject Output, bool Good) Answer(JsonElement json)

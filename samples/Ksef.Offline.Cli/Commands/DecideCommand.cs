@@ -15,11 +15,11 @@ internal static class DecideCommand
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
         var actor = new Option<string>("--actor") { Description = "Who decides.", Required = true };
         var db = Options.Db();
-        var command = new Command("decide", "Releases, holds or withdraws an entry of the outbox.") { key, action, reason, actor, db };
+        var command = new HelpfulCommand("decide", "Releases, holds or withdraws an entry of the outbox; who and why goes into the evidence.", "ksef-offline decide 5261040828/VAT/FV/1 --action hold --reason \"wrong buyer\" --actor \"A. Nowak\" --db sqlite:outbox.db") { key, action, reason, actor, db };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var invoice = KeyText.Read(parsed.GetValue(key)!);
-            var (why, who) = (Said("--reason", parsed.GetValue(reason)!), Said("--actor", parsed.GetValue(actor)!));
+            var (why, who) = (Said.Text("--reason", parsed.GetValue(reason)!), Said.Text("--actor", parsed.GetValue(actor)!));
             await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
             var operators = new OutboxOperator(open.Outbox.Store, open.Outbox.Evidence);
             var now = SystemClock.Instance.GetCurrentInstant();
@@ -29,10 +29,8 @@ internal static class DecideCommand
                 "hold" => operators.HoldAsync(invoice, why, who, now, cancellationToken),
                 _ => operators.WithdrawAsync(invoice, why, who, now, cancellationToken),
             });
-            return await OperatorAnswer.WriteAsync(invoice, outcome);
+            return OperatorAnswer.Write(invoice, outcome);
         });
         return command;
     }
-
-    private static string Said(string option, string text) => string.IsNullOrWhiteSpace(text) ? throw new UsageException($"{option} is empty: say it, it goes into the evidence.") : text;
 }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text;
 using Ksef.Offline.Emulator;
 
 namespace Ksef.Offline.Cli.Commands;
@@ -9,43 +12,51 @@ internal static class EmulatorCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "TCP port on the loopback interface; 0 takes any free one.", DefaultValueFactory = _ => 0 };
-        var script = new Option<FileInfo?>("--script") { Description = "A script of troubles (JSON)." };
-        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder that keeps what was accepted, across restarts." };
+        var port = new Option<string>("--port") { Description = "TCP port on the loopback interface; 0 takes any free one.", DefaultValueFactory = _ => "0" };
+        var script = new Option<string?>("--script") { Description = "A script of troubles (JSON)." };
+        var data = new Option<string?>("--data") { Description = "Folder that keeps what was accepted, across restarts." };
         var limits = new Option<string>("--limits") { Description = "Request limits: off or production.", DefaultValueFactory = _ => "off" };
         limits.AcceptOnlyFromAmong("off", "production");
-        var seed = new Option<int>("--seed") { Description = "Where numbers and chances come from.", DefaultValueFactory = _ => 1 };
-        var schema = new Option<DirectoryInfo?>("--official-xsd") { Description = "Folder with the official FA(3) schema; invoices are judged by it as well." };
+        var seed = new Option<string>("--seed") { Description = "Where numbers and chances come from: a whole number.", DefaultValueFactory = _ => "1" };
+        var schema = new Option<string?>("--official-xsd") { Description = "Folder with the official FA(3) schema; invoices are judged by it as well." };
         var production = new Option<bool>("--production-rules") { Description = "Judge check digits of NIPs, as production does." };
-        var command = new Command("emulator", "Runs a KSeF 2.0 and a Latarnia on this machine until stopped.") { port, script, data, limits, seed, schema, production };
+        var command = new HelpfulCommand("emulator", "Runs a KSeF 2.0 and a Latarnia on this machine until stopped; its first line tells the addresses and a token that logs any NIP in.", "ksef-offline emulator --port 5000 --data emulator-data")
+        {
+            port, script, data, limits, seed, schema, production,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new EmulatorOptions
             {
-                Port = parsed.GetValue(port),
-                DataFolder = parsed.GetValue(data)?.FullName,
-                Script = Read(parsed.GetValue(script)),
+                Port = WholeNumber.Read("--port", parsed.GetValue(port)!, 0, IPEndPoint.MaxPort),
+                Script = parsed.GetValue(script) is { } file ? Encoding.UTF8.GetString(InputFile.Read(file)) : null,
                 Limits = parsed.GetValue(limits) == "production" ? EmulatorLimits.Production : EmulatorLimits.Off,
-                Seed = parsed.GetValue(seed),
-                OfficialSchemaFolder = parsed.GetValue(schema)?.FullName,
+                Seed = WholeNumber.Read("--seed", parsed.GetValue(seed)!, int.MinValue, int.MaxValue),
+                OfficialSchemaFolder = parsed.GetValue(schema) is { } xsd ? Existing("--official-xsd", xsd) : null,
                 ProductionRules = parsed.GetValue(production),
             };
+            // The port is asked for before a folder is made: a second start on it leaves nothing behind.
+            AskFor(options.Port);
+            if (parsed.GetValue(data) is { } folder) options = options with { DataFolder = OutputFolder.Make("--data", folder) };
             await RunAsync(options, cancellationToken);
             return ExitCode.Good;
         });
         return command;
     }
 
-    private static string? Read(FileInfo? script)
+    private static string Existing(string option, string folder) => Directory.Exists(folder) ? Path.GetFullPath(folder) : throw new UsageException($"{option} '{folder}': there is no such folder.");
+
+    private static void AskFor(int port)
     {
-        if (script is null) return null;
+        if (port == 0) return;
         try
         {
-            return File.ReadAllText(script.FullName);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SocketException e)
         {
-            throw new UsageException($"--script {script}: {e.Message}");
+            throw new UsageException($"--port {port} cannot be used: {e.Message}.");
         }
     }
 
@@ -56,7 +67,7 @@ internal static class EmulatorCommand
         {
             emulator = await KsefEmulator.StartAsync(options, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException or SocketException)
         {
             throw new UsageException($"The emulator cannot start: {e.Message}");
         }
@@ -64,8 +75,7 @@ internal static class EmulatorCommand
         {
             var root = emulator.LatarniaAddress.GetLeftPart(UriPartial.Authority);
             JsonLines.Write(new { ksef = $"{root}/v2", latarnia = root, qr = root, token = emulator.Token });
-            await Console.Out.FlushAsync(cancellationToken);
-            await Console.Error.WriteLineAsync($"The emulator answers on {root}/v2. Ctrl+C stops it.");
+            Say.Line($"the emulator answers on {root}/v2; Ctrl+C stops it.");
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
             {

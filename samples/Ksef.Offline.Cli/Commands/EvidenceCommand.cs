@@ -11,11 +11,12 @@ internal static class EvidenceCommand
         var key = Options.Key();
         var db = Options.Db();
         var output = new Option<string>("--out") { Description = "The ZIP to write; an existing file is replaced.", Required = true };
-        var command = new Command("evidence", "Exports the evidence of an invoice: mode, announcements, attempts, deadlines, hand-over, UPO.") { key, db, output };
+        var command = new HelpfulCommand("evidence", "Exports the evidence of an invoice: mode, announcements, attempts, deadlines, hand-over, UPO.", "ksef-offline evidence 5261040828/VAT/FV/1 --db sqlite:outbox.db --out FV-1.zip") { key, db, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var invoice = KeyText.Read(parsed.GetValue(key)!);
             var file = parsed.GetValue(output)!;
+            if (file.Length == 0 || Directory.Exists(file)) throw new UsageException($"--out '{file}' is not the name of a file.");
             await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
             var package = await new EvidenceExport(open.Outbox.Store, open.Outbox.Evidence).OfInvoiceAsync(invoice, cancellationToken) ?? throw KeyText.Unknown(invoice);
             try

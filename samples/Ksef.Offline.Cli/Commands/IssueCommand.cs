@@ -1,17 +1,6 @@
 using System.CommandLine;
-using Ksef.Offline.Deadlines;
-using Ksef.Offline.Invoices;
-using Ksef.Offline.Invoices.Validation;
-using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Entries;
-using Ksef.Offline.Outbox.Issuing;
-using Ksef.Offline.Outbox.Registers;
-using Ksef.Offline.Outbox.Sending;
-using Ksef.Offline.Outbox.Sql;
-using Ksef.Offline.Outbox.Stores;
-using Ksef.Offline.Qr;
 using Ksef.Offline.Verification;
-using NodaTime;
 using NodaTime.Extensions;
 
 namespace Ksef.Offline.Cli.Commands;
@@ -24,93 +13,60 @@ internal static class IssueCommand
         var files = new Argument<string[]>("FILE") { Description = "FA(3) files, kept exactly as they are.", Arity = ArgumentArity.OneOrMore };
         var mode = new Option<string>("--mode") { Description = "online, offline24, unavailability, emergency or total-failure.", Required = true };
         var db = Options.Db();
-        var environment = new Option<string>("--environment") { Description = "Whose verification page KOD II names: test, demo or prod.", DefaultValueFactory = _ => "test" };
+        var environment = new Option<string>("--environment") { Description = "Whose verification page the codes name: test, demo or prod.", DefaultValueFactory = _ => "test" };
         var cert = new Option<string?>("--cert") { Description = "The Offline certificate (PFX); without one no KOD II is made." };
         var password = new Option<string?>("--password-env") { Description = "The environment variable that holds the password of the PFX." };
-        var reason = new Option<string?>("--reason") { Description = "Why this mode, for the evidence." };
-        var actor = new Option<string>("--actor") { Description = "Who decides.", DefaultValueFactory = _ => "command line" };
-        var command = new Command("issue", "Takes issued FA(3) files into the outbox; an entry a line.") { files, mode, db, environment, cert, password, reason, actor };
+        var reason = new Option<string>("--reason") { Description = "Why this mode, for the evidence.", DefaultValueFactory = _ => "stated on the command line" };
+        var actor = Options.Actor();
+        var command = new HelpfulCommand(
+            "issue",
+            "Takes issued FA(3) files into the outbox; an entry a line, with the day in Poland by which KSeF must have it. A file that is refused has a line that tells why, and the rest goes on.",
+            "ksef-offline issue invoice.xml --mode offline24 --db sqlite:outbox.db --cert offline.pfx --password-env PFX_PASSWORD --reason \"no network\" --actor \"till 2\"")
+        {
+            files, mode, db, environment, cert, password, reason, actor,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var legal = ModeText.Read(parsed.GetValue(mode)) ?? throw new UsageException($"--mode '{parsed.GetValue(mode)}': write online, offline24, unavailability, emergency or total-failure.");
             var verification = EnvironmentText.Parse(parsed.GetValue(environment)!);
-            using var signer = Signer(parsed.GetValue(cert), parsed.GetValue(password));
-            if (signer is null && legal is not (InvoicingMode.Online or InvoicingMode.TotalFailure))
-                await Console.Error.WriteLineAsync("ksef-offline: no --cert: no KOD II is made, and an offline invoice handed over outside KSeF must bear it.");
+            var (why, who) = (Said.Text("--reason", parsed.GetValue(reason)!), Said.Text("--actor", parsed.GetValue(actor)!));
+            CertificateFile.CheckPair(parsed.GetValue(cert), parsed.GetValue(password));
+            using var signer = parsed.GetValue(cert) is { } pfx ? SignerFile.Open(pfx, parsed.GetValue(password)) : null;
             await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
-            var page = await new AnnouncementBook(open.Outbox.Announcements).RefreshAsync(cancellationToken);
-            var good = true;
-            foreach (var file in parsed.GetValue(files)!)
+            var issuing = await FileIssuing.StartAsync(open.Outbox, verification, signer, cancellationToken);
+            var all = parsed.GetValue(files)!;
+            var (refused, unread) = (0, new List<string>());
+            using (var progress = new ProgressLine("issued", all.Length))
             {
-                var now = TimeProvider.System.GetUtcNow().ToInstant();
-                var decision = new ModeDecision(legal, parsed.GetValue(reason) ?? "stated on the command line", parsed.GetValue(actor)!, now);
-                good &= await IssueAsync(open.Outbox.Store, open.Outbox.Register, file, decision, verification, signer, page, cancellationToken);
+                foreach (var file in all)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var decision = new ModeDecision(legal, why, who, TimeProvider.System.GetUtcNow().ToInstant());
+                    try
+                    {
+                        var reasons = await issuing.IssueAsync(InputFile.Read(file), decision, cancellationToken);
+                        foreach (var one in reasons) progress.Say($"'{file}': {one}");
+                        if (reasons.Count > 0) JsonLines.Write(new { file, error = string.Join(" ", reasons.Select(r => r.ToString())), findings = reasons.OfType<Finding>().Select(FindingLine.Of) });
+                        if (reasons.Count > 0) refused++;
+                    }
+                    catch (UsageException e)
+                    {
+                        JsonLines.Write(new { file, error = e.Message });
+                        unread.Add(e.Message);
+                    }
+                    progress.Next();
+                }
             }
-            return good ? ExitCode.Good : ExitCode.FoundBad;
+            var codeless = signer is null && refused + unread.Count < all.Length && legal is not (InvoicingMode.Online or InvoicingMode.TotalFailure)
+                ? "no --cert: no KOD II is made, and an offline invoice handed over outside KSeF must bear it." : null;
+            if (unread.Count > 0)
+            {
+                Say.Line($"{unread[0]}{(unread.Count > 1 ? $" ({unread.Count} files cannot be read.)" : "")}{(codeless is null ? "" : $" And {codeless}")}");
+                return ExitCode.Unusable;
+            }
+            if (codeless is not null) Say.Line(codeless);
+            return refused == 0 ? ExitCode.Good : ExitCode.FoundBad;
         });
         return command;
-    }
-
-    private static async Task<bool> IssueAsync(
-        SqlOutboxStore store, SqlRegister register, string file, ModeDecision decision, KsefEnvironment environment, CertificateLinkSigner? signer, BookPage page, CancellationToken cancellationToken)
-    {
-        var bytes = InputFile.Read(file);
-        var errors = new InvoiceValidator(InvoiceValidatorOptions.Default with { Environment = environment }).Validate(bytes).Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0) return await RefusedAsync(file, errors.Select(e => e.ToString()));
-        if (!IssuedInvoice.TryRead(bytes, out var invoice, out var findings)) return await RefusedAsync(file, findings.Select(e => e.ToString()));
-        if (decision.Mode == InvoicingMode.TotalFailure) return await RecordOutsideAsync(register, file, invoice, decision, page, cancellationToken);
-        var context = VerificationContext.ForNip(invoice.Key.SellerNip);
-        var codes = new List<string>();
-        codes.Add(VerificationLinks.ForInvoice(environment, invoice).ToString());
-        if (signer is not null && decision.Mode is not InvoicingMode.Online)
-            codes.Add(VerificationLinks.ForCertificate(environment, invoice, context, signer, decision.At).ToString());
-        var request = new PrepareRequest(invoice, new TaxpayerContext(invoice.Key.SellerNip.ToString(), context), decision, decision.At) { Codes = codes };
-        var preparation = new InvoicePreparer(new DeadlineEngine()).Prepare(request, page);
-        if (preparation.Prepared is not { } prepared) return await RefusedAsync(file, preparation.Findings.Select(f => f.ToString()));
-        switch (await store.EnqueueAsync(prepared, cancellationToken))
-        {
-            case EnqueueOutcome.Added added:
-                EntryLine.Write(added.Entry);
-                return true;
-            case EnqueueOutcome.AlreadyPresent present:
-                EntryLine.Write(present.Entry);
-                return true;
-            case EnqueueOutcome.Conflict conflict:
-                return await RefusedAsync(file, [$"{conflict.Key} is there with other bytes: stored {conflict.Existing} ({conflict.State}), offered {conflict.Offered}."]);
-            default:
-                throw new InvalidOperationException("The store answered something else.");
-        }
-    }
-
-    /// <summary>What is issued in a total failure is never sent (art. 106ng): the register alone knows of it.</summary>
-    private static async Task<bool> RecordOutsideAsync(SqlRegister register, string file, IssuedInvoice invoice, ModeDecision decision, BookPage page, CancellationToken cancellationToken)
-    {
-        var answer = new DeadlineEngine().Answer(new DeadlineQuestion(decision.Mode, invoice.IssueDate), page.Timeline);
-        if (answer.Kind == DeadlineKind.InvalidMode) return await RefusedAsync(file, answer.Findings.Select(f => f.ToString()));
-        var asked = new OutsideDocument(new NumberingScheme().Next(invoice.IssueDate), invoice.Key.SellerNip, invoice.Key.Number, invoice.IssueDate, decision.At, decision.Actor, decision.Reason, invoice.Hash);
-        var there = await register.RecordAsync(asked, cancellationToken);
-        if (there.Hash != invoice.Hash) return await RefusedAsync(file, [$"{invoice.Key.Number} is there with other bytes: recorded {there.Hash}, offered {invoice.Hash}."]);
-        EntryLine.Write(there);
-        return true;
-    }
-
-    private static CertificateLinkSigner? Signer(string? pfx, string? passwordVariable)
-    {
-        if (pfx is null) return null;
-        using var certificate = CertificateFile.Open(pfx, passwordVariable);
-        try
-        {
-            return CertificateLinkSigner.FromCertificate(certificate);
-        }
-        catch (SigningRefusedException e)
-        {
-            throw new UsageException($"'{pfx}': {e.Findings[0].Message}");
-        }
-    }
-
-    private static async Task<bool> RefusedAsync(string file, IEnumerable<string> reasons)
-    {
-        foreach (var reason in reasons) await Console.Error.WriteLineAsync($"ksef-offline: '{file}': {reason}");
-        return false;
     }
 }

@@ -8,7 +8,7 @@ internal static class KsefNumberCommand
     public static Command Create()
     {
         var texts = new Argument<string[]>("TEXT") { Description = "KSeF numbers to judge.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("ksef-number", "Judges KSeF numbers: form, date of acceptance and CRC-8.") { texts };
+        var command = new HelpfulCommand("ksef-number", "Judges KSeF numbers: form, date of acceptance and CRC-8.", "ksef-offline ksef-number 5265877635-20250826-0100001AF629-AF") { texts };
         command.SetAction(parsed =>
         {
             var good = true;
@@ -24,7 +24,8 @@ internal static class KsefNumberCommand
         return command;
     }
 
-    private static string? Judge(string text)
+    /// <summary>Why the text is not a KSeF number, or null.</summary>
+    public static string? Judge(string text)
     {
         if (!KsefNumber.TryParse(text, out var number)) return "not of the form NIP-yyyyMMdd-12 hexadecimal digits-2 hexadecimal digits";
         if (number.AcceptedOn is null) return $"'{text[11..19]}' is not a date";

@@ -13,21 +13,25 @@ internal static class QrCommand
     {
         var file = new Argument<string>("FILE") { Description = "The issued FA(3) file." };
         var environment = new Option<string>("--environment") { Description = "test, demo or prod.", Required = true };
-        var host = new Option<string?>("--qr-host") { Description = "Another host for the links." };
+        var host = new Option<string?>("--qr-host") { Description = "Another host for the links: a bare host name, or host:port." };
         var certificate = new Option<string?>("--cert") { Description = "The Offline certificate with its key (PFX); without it there is no KOD II." };
         var password = new Option<string?>("--password-env") { Description = "The environment variable that holds the password of the PFX." };
         var context = new Option<string?>("--context") { Description = "The context of login for sending, e.g. nip:1234567890; the seller's NIP by default." };
         var number = new Option<string?>("--ksef-number") { Description = "The KSeF number, where there is one." };
         var folder = new Option<string>("--out") { Description = "The folder for the pictures.", Required = true };
-        var command = new Command("qr", "Makes KOD I and KOD II of an issued invoice: links, PNG and SVG.") { file, environment, host, certificate, password, context, number, folder };
+        var command = new HelpfulCommand(
+            "qr",
+            "Makes KOD I and KOD II of an issued invoice: links, PNG and SVG. The certificate is checked as of now.",
+            "ksef-offline qr invoice.xml --environment test --cert offline.pfx --password-env PFX_PASSWORD --out codes") { file, environment, host, certificate, password, context, number, folder };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
             var ksef = EnvironmentText.Parse(parsed.GetValue(environment)!, parsed.GetValue(host));
+            CertificateFile.CheckPair(parsed.GetValue(certificate), parsed.GetValue(password));
             var given = Number(parsed.GetValue(number));
             var invoice = Invoice(path);
             var login = Context(parsed.GetValue(context), invoice);
-            var target = Folder(parsed.GetValue(folder)!);
+            var target = OutputFolder.Make("--out", parsed.GetValue(folder)!);
             var name = Path.GetFileNameWithoutExtension(path);
             var first = VerificationLinks.ForInvoice(ksef, invoice);
             var second = given is null && parsed.GetValue(certificate) is { } pfx ? Sign(ksef, invoice, login, pfx, parsed.GetValue(password)) : null;
@@ -46,7 +50,7 @@ internal static class QrCommand
         try
         {
             using var signer = CertificateLinkSigner.FromCertificate(certificate);
-            foreach (var finding in CertificateChecks.Examine(certificate, now).Findings.Where(f => f.Severity < FindingSeverity.Error)) Console.Error.WriteLine(finding);
+            foreach (var finding in CertificateChecks.Examine(certificate, now).Findings.Where(f => f.Severity < FindingSeverity.Error)) Say.Line(finding.ToString());
             return VerificationLinks.ForCertificate(ksef, invoice, context, signer, now);
         }
         catch (SigningRefusedException e)
@@ -75,7 +79,7 @@ internal static class QrCommand
         IssuedInvoice.TryRead(InputFile.Read(path), out var invoice, out var findings) ? invoice : throw new UsageException($"'{path}': {string.Join(" ", findings)}");
 
     private static KsefNumber? Number(string? text) =>
-        text is null ? null : KsefNumber.TryParse(text, out var number) ? number : throw new UsageException($"'{text}' is not a KSeF number.");
+        text is null ? null : KsefNumberCommand.Judge(text) is { } reason ? throw new UsageException($"--ksef-number '{text}': {reason}.") : KsefNumber.Parse(text);
 
     private static VerificationContext Context(string? text, IssuedInvoice invoice)
     {
@@ -85,19 +89,7 @@ internal static class QrCommand
         }
         catch (FormatException e)
         {
-            throw new UsageException(e.Message);
-        }
-    }
-
-    private static string Folder(string path)
-    {
-        try
-        {
-            return Directory.CreateDirectory(path).FullName;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UsageException($"'{path}' cannot be made: {e.Message}");
+            throw new UsageException($"--context: {e.Message}");
         }
     }
 }

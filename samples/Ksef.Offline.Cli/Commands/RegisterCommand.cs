@@ -11,8 +11,8 @@ internal static class RegisterCommand
     public static Command Create()
     {
         var db = Options.Db();
-        var csv = new Option<bool>("--csv") { Description = "Comma-separated values instead of JSON lines." };
-        var command = new Command("register", "Writes the register OFF-KSeF.") { db, csv };
+        var csv = new Option<bool>("--csv") { Description = "Comma-separated values (RFC 4180, UTF-8) instead of JSON lines." };
+        var command = new HelpfulCommand("register", "Writes the register OFF-KSeF, documents of a total failure included; hashes in Base64, instants in UTC.", "ksef-offline register --db sqlite:outbox.db --csv") { db, csv };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);

@@ -9,7 +9,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         var db = Options.Db();
-        var command = new Command("status", "Lists the entries of the outbox.") { db };
+        var command = new HelpfulCommand("status", "Lists the entries of the outbox, a line each; due is a day in Poland.", "ksef-offline status --db sqlite:outbox.db") { db };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);

@@ -9,7 +9,7 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var zip = new Argument<string>("ZIP") { Description = "A package written by the command evidence." };
-        var command = new Command("verify", "Checks a package of evidence; finds any change of a byte.") { zip };
+        var command = new HelpfulCommand("verify", "Checks a package of evidence; finds any change of a byte.", "ksef-offline verify FV-1.zip") { zip };
         command.SetAction(parsed =>
         {
             var file = parsed.GetValue(zip)!;
@@ -18,7 +18,7 @@ internal static class VerifyCommand
             {
                 file,
                 valid = findings.Count == 0,
-                findings = findings.Select(f => new { code = f.Code, path = f.Path, value = f.Value, message = f.Message, messagePl = f.MessagePl }),
+                findings = findings.Select(FindingLine.Of),
             });
             return findings.Count == 0 ? ExitCode.Good : ExitCode.FoundBad;
         });
