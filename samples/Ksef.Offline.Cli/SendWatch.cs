@@ -1,3 +1,4 @@
+using Ksef.Offline.Calendars;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Entries;
@@ -5,6 +6,8 @@ using Ksef.Offline.Outbox.Sending;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
 using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Ksef.Offline.Cli;
 
@@ -30,10 +33,20 @@ internal sealed class SendWatch : IProgress<OutboxEntry>, ILogger<Dispatcher>, I
 
     public static async Task<SendWatch> StartAsync(IOutboxStore store, TaxpayerContext taxpayer, bool once, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
-        var pending = new HashSet<InvoiceKey>();
+        // Leases nothing; the store refuses here a clock far behind the one it has seen, which would else only pause the workers again and again.
+        var now = SystemClock.Instance.GetCurrentInstant();
+        await store.LeaseAsync(new LeaseRequest(taxpayer.Taxpayer, now, Duration.FromSeconds(1), 1, "clock check", []), cancellationToken);
+        var (pending, first) = (new HashSet<InvoiceKey>(), default(OutboxEntry));
         var query = new OutboxQuery { Taxpayer = taxpayer.Taxpayer, States = [.. OutboxStateMachine.States.Where(OutboxStateMachine.IsWorkable)] };
-        await foreach (var entry in store.ReadAsync(query, cancellationToken)) pending.Add(entry.Key);
-        return new SendWatch(pending, once, stop);
+        await foreach (var entry in store.ReadAsync(query, cancellationToken))
+        {
+            pending.Add(entry.Key);
+            if (first is null || (entry.NextAttempt ?? now) < (first.NextAttempt ?? now)) first = entry;
+        }
+        var watch = new SendWatch(pending, once, stop);
+        if (first?.NextAttempt is { } next && next > now)
+            watch.Say($"{pending.Count} to be sent, the next attempt is at {OffsetDateTimePattern.GeneralIso.Format(next.InZone(WarsawTime.Zone).ToOffsetDateTime())}. {first.Note}");
+        return watch;
     }
 
     public void Report(OutboxEntry value)

@@ -43,7 +43,7 @@ internal static class SendCommand
                 MaxClockSkew = Duration.FromSeconds(5),
                 AttemptTimeout = Duration.FromSeconds(20),
                 // Who runs this waits for it: a wrong token put right, or a KSeF that is back, is noticed within the minute.
-                BackOff = new BackOff { First = Duration.FromSeconds(2), Greatest = Duration.FromMinutes(1) },
+                BackOff = new BackOff { First = Duration.FromSeconds(2), Greatest = Duration.FromSeconds(30) },
             };
             var lane = new TaxpayerLane(taxpayer, new WatchedGateway(gateway, watch));
             var dispatcher = new Dispatcher(open.Outbox.Store, open.Outbox.Announcements, [lane], options, progress: watch, schedules: schedules, logger: watch);
