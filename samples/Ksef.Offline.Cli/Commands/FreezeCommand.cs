@@ -20,7 +20,10 @@ internal static class FreezeCommand
         var reason = new Option<string?>("--reason") { Description = "Why; needed for a change." };
         var actor = Options.Actor();
         var db = Options.Db();
-        var command = new Command("freeze", "Stops sending for a time, lifts that, or sets the hours of sending, for every process on the outbox. Writes the schedule as it then is.")
+        var command = new HelpfulCommand(
+            "freeze",
+            "Stops sending for a time, lifts that, or sets the hours of sending, for every process on the outbox. Writes the schedule as it then is.",
+            "ksef-offline freeze --nip 5261040828 --from 2026-11-30T18:00:00+01:00 --until 2026-12-01T06:00:00+01:00 --reason inventory --db sqlite:outbox.db")
         {
             nip, from, until, lift, windows, reason, actor, db,
         };
