@@ -19,12 +19,14 @@ public sealed class SqlOutboxStore : IOutboxStore
     private readonly SqlDatabase _database;
     private readonly Duration _clockTolerance;
     private readonly Enqueuing _enqueuing;
+    private readonly Leasing _leasing;
 
     internal SqlOutboxStore(SqlDatabase database, Duration clockTolerance)
     {
         _database = database;
         _clockTolerance = clockTolerance;
         _enqueuing = new Enqueuing(database.Dialect);
+        _leasing = new Leasing(database.Dialect, clockTolerance);
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,7 @@ public sealed class SqlOutboxStore : IOutboxStore
     public Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         Leasing.Check(request);
-        return _database.WriteAsync((session, token) => Leasing.RunAsync(session, request, _clockTolerance, token), cancellationToken);
+        return _database.WriteAsync((session, token) => _leasing.RunAsync(session, request, token), cancellationToken);
     }
 
     /// <inheritdoc/>

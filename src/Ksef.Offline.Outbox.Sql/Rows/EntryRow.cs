@@ -25,11 +25,6 @@ internal static class EntryRow
 
     public const string NoBody = "NULL";
 
-    public static IReadOnlyList<string> Inserted { get; } =
-    [
-        .. Columns.Split(", "), "number", "fence", "lease_until", "lease_owner", "queue_day", "queue_due", "shelf",
-    ];
-
     /// <summary>Reads <see cref="Columns"/> and after them the bytes or null.</summary>
     public static OutboxEntry Read(DbDataReader reader)
     {

@@ -12,6 +12,8 @@ internal sealed class SqlArguments
 
     public static SqlArguments None { get; } = new();
 
+    public IEnumerable<string> Names => _values.Select(v => v.Name);
+
     public SqlArguments Text(string name, string? value) => Add(name, DbType.String, value);
 
     public SqlArguments Integer(string name, long? value) => Add(name, DbType.Int64, value);
@@ -25,6 +27,19 @@ internal sealed class SqlArguments
     public SqlArguments Hash(string name, InvoiceHash? value) => Add(name, DbType.Binary, value?.ToByteArray());
 
     public SqlArguments Bytes(string name, ReadOnlyMemory<byte>? value) => Add(name, DbType.Binary, value is { } v ? Whole(v) : null);
+
+    /// <summary>Leaves out what is null, for an insert in which a column left out is null as well; the bits of the mask say what has stayed. At most 64 values.</summary>
+    public ulong LeaveOutNulls()
+    {
+        var (mask, bit) = (0UL, 1UL);
+        foreach (var value in _values)
+        {
+            if (value.Value is not null) mask |= bit;
+            bit <<= 1;
+        }
+        _values.RemoveAll(static v => v.Value is null);
+        return mask;
+    }
 
     /// <summary>Gives the values to a command, reusing its parameters when it has been here before.</summary>
     public void ApplyTo(DbCommand command)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Registers;
@@ -21,7 +22,8 @@ internal sealed class Enqueuing(SqlDialect dialect)
 
     private static readonly string[] BodyColumns = ["entry_key", "bytes"];
 
-    private readonly string _insertEntry = dialect.InsertUnlessPresent("ksef_entry", EntryRow.Inserted);
+    // Of its 47 columns a new entry fills two dozen; those left out are null. Few shapes ever occur, and each is a statement that connections keep prepared.
+    private readonly ConcurrentDictionary<ulong, string> _insertEntry = [];
 
     private readonly string _insertBody = dialect.InsertUnlessPresent("ksef_body", BodyColumns, NewEntry);
 
@@ -52,7 +54,7 @@ internal sealed class Enqueuing(SqlDialect dialect)
         var statements = new List<SqlStatement> { new(_insertBody, new SqlArguments().Text("entry_key", key).Bytes("bytes", entry.Bytes)) };
         EvidenceRows.Seal(chain, prepared.Evidence, statements, _insertEvidence);
         foreach (var evidence in statements.Skip(1)) evidence.Arguments.Text("entry_key", key);
-        var insert = new SqlStatement(_insertEntry, EntryRow.ToInsert(entry));
+        var insert = InsertOf(entry);
         statements.Add(insert);
         await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
         if (insert.Changed == 0)
@@ -73,6 +75,14 @@ internal sealed class Enqueuing(SqlDialect dialect)
             await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
         }
         return new EnqueueOutcome.Added(entry);
+    }
+
+    private SqlStatement InsertOf(OutboxEntry entry)
+    {
+        var arguments = EntryRow.ToInsert(entry);
+        var shape = arguments.LeaveOutNulls();
+        if (!_insertEntry.TryGetValue(shape, out var text)) text = _insertEntry.GetOrAdd(shape, dialect.InsertUnlessPresent("ksef_entry", [.. arguments.Names]));
+        return new SqlStatement(text, arguments);
     }
 
     // A draft has no hash yet, so its bytes are compared; everything else is recognised by its hash, even when its bytes were erased after retention.

@@ -12,17 +12,13 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Sql.Work;
 
 /// <summary>Taking entries into one's hands, and holding on to them.</summary>
-internal static class Leasing
+internal sealed class Leasing(SqlDialect dialect, Duration clockTolerance)
 {
     private const string Free = "(lease_until IS NULL OR lease_until <= @now)";
 
     private const string QueueOf = "taxpayer = @taxpayer AND queue_day IS NOT NULL AND state IN ({0}) AND (next_attempt IS NULL OR next_attempt <= @now) AND " + Free;
 
-    private static readonly string Queue = QueueOf.Replace("{0}", "0, 1, 2, 3", StringComparison.Ordinal);
-
-    private static readonly string QueueToSettle = QueueOf.Replace("{0}", "2, 3", StringComparison.Ordinal);
-
-    private const string Named = "entry_key = @entry_key AND taxpayer = @taxpayer AND " + Free;
+    private const string QueueOrder = "queue_day, queue_due, entry_key";
 
     private const string Set = "fence = fence + 1, lease_until = @until, lease_owner = @owner, state = CASE WHEN state = 0 THEN 1 ELSE state END";
 
@@ -37,6 +33,12 @@ internal static class Leasing
         return order != 0 ? order : string.CompareOrdinal(a.Key, b.Key);
     });
 
+    private readonly string _claim = ClaimOf(dialect, QueueOf.Replace("{0}", "0, 1, 2, 3", StringComparison.Ordinal), QueueOrder);
+
+    private readonly string _claimToSettle = ClaimOf(dialect, QueueOf.Replace("{0}", "2, 3", StringComparison.Ordinal), QueueOrder);
+
+    private readonly string _claimNamed = ClaimOf(dialect, "entry_key = @entry_key AND taxpayer = @taxpayer AND " + Free, "entry_key");
+
     public static void Check(LeaseRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -45,14 +47,14 @@ internal static class Leasing
         if (request.Owner is not { Length: > 0 and <= 200 }) throw new ArgumentException("The owner of a lease is named in 1 to 200 characters.", nameof(request));
     }
 
-    public static async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlSession session, LeaseRequest request, Duration clockTolerance, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlSession session, LeaseRequest request, CancellationToken cancellationToken)
     {
         var leased = new List<LeasedEntry>();
         // The clock goes along with the first claim: one round trip.
         var first = ClockRow.See(request.Now, clockTolerance);
         if (request.Keys is null)
         {
-            await ClaimAsync(session, request, request.SettleOnly ? QueueToSettle : Queue, null, request.Max, leased, first, cancellationToken).ConfigureAwait(false);
+            await ClaimAsync(session, request, request.SettleOnly ? _claimToSettle : _claim, null, request.Max, leased, first, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -61,7 +63,7 @@ internal static class Leasing
         foreach (var key in (request.Keys ?? []).Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
         {
             if (leased.Count == request.Max) break;
-            await ClaimAsync(session, request, Named, key, 1, leased, [], cancellationToken).ConfigureAwait(false);
+            await ClaimAsync(session, request, _claimNamed, key, 1, leased, [], cancellationToken).ConfigureAwait(false);
         }
         return InOrder(leased);
     }
@@ -78,14 +80,16 @@ internal static class Leasing
         return held;
     }
 
-    private static async Task ClaimAsync(SqlSession session, LeaseRequest request, string where, string? key, int max, List<LeasedEntry> leased, List<SqlStatement> before, CancellationToken cancellationToken)
+    private static string ClaimOf(SqlDialect dialect, string where, string orderBy) =>
+        dialect.Claim(new SqlClaim("ksef_entry", "entry_key", where, orderBy, "max", Set, Returning));
+
+    private static async Task ClaimAsync(SqlSession session, LeaseRequest request, string sql, string? key, int max, List<LeasedEntry> leased, List<SqlStatement> before, CancellationToken cancellationToken)
     {
         var until = request.Now + request.Duration;
         var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", until).Text("owner", request.Owner).Integer("max", max);
         if (key is not null) arguments.Text("entry_key", key);
-        var claim = new SqlClaim("ksef_entry", "entry_key", where, key is null ? "queue_day, queue_due, entry_key" : "entry_key", "max", Set, Returning);
         var rows = new List<Claimed>();
-        await session.ExecuteAllAsync([.. before, new SqlStatement(session.Dialect.Claim(claim), arguments, reader => rows.Add(Claimed.Read(reader)))], cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAllAsync([.. before, new SqlStatement(sql, arguments, reader => rows.Add(Claimed.Read(reader)))], cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
         {
             if (row.Fault is null) leased.Add(new LeasedEntry(row.Entry!, row.Fence, until));
