@@ -1,4 +1,4 @@
-using System.Globalization;
+using Ksef.Offline.Hosting.Modes;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Stores;
@@ -8,8 +8,26 @@ namespace Ksef.Offline.Hosting.Issuing;
 /// <summary>What the verbs find themselves, in both languages.</summary>
 internal static class IssuingFindings
 {
-    public static Finding Refused(InvoiceKey key, InvoicingMode mode, string reason) => Error(
-        "KO7010", key, mode.ToString(), "mode policy", reason, string.Create(CultureInfo.InvariantCulture, $"Odmowa wystawienia w trybie {mode}: {reason}"));
+    public static Finding Refused(ModeProposal proposal, string reason)
+    {
+        // What the law closes it says in Polish too; a policy of the application's own has one text.
+        var option = proposal.Advice[proposal.Mode];
+        return Error(
+            "KO7010", proposal.Invoice, proposal.Mode.ToString(), "mode policy", reason,
+            $"Odmowa wystawienia ({proposal.Mode.ToPolishText()}): {(option.IsAllowed ? reason : option.ReasonPl)}");
+    }
+
+    /// <summary>Offline, and nothing to sign KOD II with.</summary>
+    public static Finding WithoutCodeII(InvoiceKey key) => Make(
+        "KO7015", FindingSeverity.Warning, key, null, "KOD II",
+        "Issued offline without KOD II, because no certificate of type Offline is set: the buyer must not be given it, nor a potwierdzenie transakcji, before it has its KSeF number.",
+        "Wystawiono offline bez kodu KOD II, bo nie ustawiono certyfikatu typu Offline: przed nadaniem numeru KSeF nie można wydać nabywcy tej faktury ani potwierdzenia transakcji.");
+
+    /// <summary>The seller is not the one in whose context the queue logs in.</summary>
+    public static Finding AnotherSeller(InvoiceKey key, string context) => Make(
+        "KO7016", FindingSeverity.Warning, key, key.SellerNip.ToString(), "one queue a taxpayer",
+        $"The seller is {key.SellerNip}, but this queue logs in for {context}: KSeF takes it only where {context} may issue for the seller. Is it the queue of another taxpayer?",
+        $"Sprzedawcą jest {key.SellerNip}, a kolejka loguje się w kontekście {context}: KSeF przyjmie plik tylko wtedy, gdy {context} może wystawiać za sprzedawcę. Czy to nie kolejka innego podatnika?");
 
     public static Finding Taken(EnqueueOutcome.Conflict conflict)
     {
@@ -35,10 +53,12 @@ internal static class IssuingFindings
         $"{element} says that '{original.Key.Number}' was issued outside KSeF, but it stands in this queue ({(original.Acceptance is { } taken ? taken.Number : original.State)}). Name it by its KSeF number; IssueCorrectionAsync waits for the number of an original.",
         $"{element} oznacza, że '{original.Key.Number}' wystawiono poza KSeF, a jest w tej kolejce ({(original.Acceptance is { } given ? given.Number : original.State)}). Należy podać jej numer KSeF; IssueCorrectionAsync czeka na numer faktury pierwotnej.");
 
-    private static Finding Error(string code, InvoiceKey key, string value, string basis, string message, string messagePl) => new()
+    private static Finding Error(string code, InvoiceKey key, string value, string basis, string message, string messagePl) => Make(code, FindingSeverity.Error, key, value, basis, message, messagePl);
+
+    private static Finding Make(string code, FindingSeverity severity, InvoiceKey key, string? value, string basis, string message, string messagePl) => new()
     {
         Code = code,
-        Severity = FindingSeverity.Error,
+        Severity = severity,
         Path = key.ToString(),
         Value = value,
         Message = message,

@@ -84,7 +84,8 @@ public sealed partial class OfflineInvoicing
         var advice = _advisor.Advise(page.Timeline, at);
         var mode = request.Mode ?? advice.WithoutKsef;
         var reason = request.Reason ?? advice[mode].Reason;
-        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, key, mode, reason, request.Actor, advice)) is { } refusal) throw Refusal([IssuingFindings.Refused(key, mode, refusal)]);
+        var proposal = new ModeProposal(Taxpayer, key, mode, reason, request.Actor, advice);
+        if (_setup.ModePolicy.Refuse(proposal) is { } refusal) throw Refusal([IssuingFindings.Refused(proposal, refusal)]);
         // Its date of issue is the day on which it will be issued.
         var template = Naming(invoice with { Body = invoice.Body with { IssueDate = Placeholder } }, original, PlaceholderCorrectionBuilder.Number);
         var prepared = CorrectionDrafts.Prepare(new DraftRequest(key, original, InvoiceWriter.ToBytes(template), _setup.Taxpayer, new ModeDecision(mode, reason, request.Actor, at), at) { Numbering = _setup.Numbering });

@@ -22,7 +22,8 @@ public sealed partial class OfflineInvoicing
         var page = await _book.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var advice = _advisor.Advise(page.Timeline, now);
         var reason = advice[InvoicingMode.TotalFailure].Reason;
-        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, key, InvoicingMode.TotalFailure, reason, actor, advice)) is { } refusal) throw Refusal([IssuingFindings.Refused(key, InvoicingMode.TotalFailure, refusal)]);
+        var proposal = new ModeProposal(Taxpayer, key, InvoicingMode.TotalFailure, reason, actor, advice);
+        if (_setup.ModePolicy.Refuse(proposal) is { } refusal) throw Refusal([IssuingFindings.Refused(proposal, refusal)]);
         var hash = document is { } bytes ? InvoiceHash.Of(bytes.Span) : (InvoiceHash?)null;
         return await _setup.Outbox.Register.RecordAsync(new OutsideDocument(_setup.Numbering.Next(issueDate), key.SellerNip, key.Number, issueDate, now, actor, reason, hash), cancellationToken).ConfigureAwait(false);
     }

@@ -89,7 +89,8 @@ public sealed partial class OfflineInvoicing
         var advice = _advisor.Advise(page.Timeline, at);
         var mode = request.Mode ?? advice.WithoutKsef;
         var reason = request.Reason ?? advice[mode].Reason;
-        if (_setup.ModePolicy.Refuse(new ModeProposal(Taxpayer, invoice.Key, mode, reason, request.Actor, advice)) is { } refusal) throw Refusal([IssuingFindings.Refused(invoice.Key, mode, refusal)]);
+        var proposal = new ModeProposal(Taxpayer, invoice.Key, mode, reason, request.Actor, advice);
+        if (_setup.ModePolicy.Refuse(proposal) is { } refusal) throw Refusal([IssuingFindings.Refused(proposal, refusal)]);
         var (codeI, codeII) = Codes(invoice, mode, at);
         var preparation = _preparer.Prepare(
             new PrepareRequest(invoice, _setup.Taxpayer, new ModeDecision(mode, reason, request.Actor, at), at)
@@ -99,7 +100,7 @@ public sealed partial class OfflineInvoicing
             },
             page);
         return preparation.Prepared is { } prepared
-            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, [.. found, .. preparation.Findings])
+            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, [.. found, .. Doubts(invoice.Key, mode), .. preparation.Findings])
             : throw Refusal(preparation.Findings);
     }
 
@@ -205,6 +206,12 @@ public sealed partial class OfflineInvoicing
     {
         var verdict = _validator.Validate(fa3);
         return verdict.IsValid ? verdict.Findings : throw Refusal([.. verdict.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
+    }
+
+    private IEnumerable<Finding> Doubts(InvoiceKey key, InvoicingMode mode)
+    {
+        if (_setup.Signer is null && mode is not (InvoicingMode.Online or InvoicingMode.TotalFailure)) yield return IssuingFindings.WithoutCodeII(key);
+        if (_setup.Taxpayer.Context is { Type: VerificationContextType.Nip } context && context.Value != key.SellerNip.ToString()) yield return IssuingFindings.AnotherSeller(key, context.Value);
     }
 
     private IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3)

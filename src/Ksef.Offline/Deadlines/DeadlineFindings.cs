@@ -20,7 +20,7 @@ internal static class DeadlineFindings
 
     public static Finding NotCovered(in DeadlineQuestion q, string basis) => New("KO3003", FindingSeverity.Legal, "mode", q.Mode.ToString(),
         $"The mode {q.Mode} needs an announcement that covers the issue on {When(q)}; none does. Without one, offline24 is the mode.",
-        $"{Capital(StepText.ModePl(q.Mode))} wymaga komunikatu obejmującego chwilę wystawienia ({WhenPl(q)}); żaden jej nie obejmuje. Bez komunikatu pozostaje tryb offline24.", basis);
+        $"{Capital(q.Mode.ToPolishText())} wymaga komunikatu obejmującego chwilę wystawienia ({WhenPl(q)}); żaden jej nie obejmuje. Bez komunikatu pozostaje tryb offline24.", basis);
 
     public static Finding CoverageNotProven(in DeadlineQuestion q, Announcement a, string basis) => New("KO3004", FindingSeverity.Warning, Path(a), Iso.Format(q.IssueDate),
         $"The period ({a}) covers only a part of {Iso.Format(q.IssueDate)} and the instant of issue is not known: coverage is not proven.",

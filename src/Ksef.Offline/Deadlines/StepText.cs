@@ -66,23 +66,12 @@ internal static class StepText
         DeadlineStepCode.FailureExtends => string.Create(CultureInfo.InvariantCulture, $"Przed przesłaniem ogłoszono awarię {Period(step.Announcement, "opublikowano")}: termin to {step.WorkingDays} dni roboczych po {Iso.Format(step.Date!.Value)}."),
         DeadlineStepCode.AwaitsEnd => $"Nie ogłoszono końca {GenitivePl(step)} {Period(step.Announcement, "opublikowano")}: termin nie rozpoczął biegu.",
         DeadlineStepCode.TotalFailureLifts => $"Obowiązek znosi {NamePl(step)} {Period(step.Announcement, "opublikowano")}: faktury się nie przesyła; potwierdza to człowiek.",
-        DeadlineStepCode.NotCovered => $"Żaden komunikat nie obejmuje wystawienia {Iso.Format(step.Date!.Value)}: {ModePl(step.Mode)} jest niedopuszczalny.",
+        DeadlineStepCode.NotCovered => $"Żaden komunikat nie obejmuje wystawienia {Iso.Format(step.Date!.Value)}: {step.Mode.ToPolishText()} jest niedopuszczalny.",
         DeadlineStepCode.MaintenanceExtends => $"Termin przesuwa {NamePl(step)} {Period(step.Announcement, "opublikowano")}, trwająca do końca ostatniego dnia (ustawienie).",
         DeadlineStepCode.WithdrawnKeptStricter => $"Zgłoszono wycofanie komunikatu: {NamePl(step)} {Period(step.Announcement, "opublikowano")}; do decyzji człowieka obowiązuje odpowiedź surowsza.",
         DeadlineStepCode.StricterDate => $"Przy wszystkich surowszych wykładniach łącznie: {Iso.Format(step.Date!.Value)}.",
         DeadlineStepCode.NothingToSend => "Faktury nie przesyła się i nie drukuje się kodów.",
-        _ => $"Brak terminu: data wystawienia {Iso.Format(step.Date!.Value)} lub {ModePl(step.Mode)} nie nadają się do użycia.",
-    };
-
-    /// <summary>A mode within a Polish sentence.</summary>
-    public static string ModePl(InvoicingMode mode) => mode switch
-    {
-        InvoicingMode.Online => "tryb online",
-        InvoicingMode.Offline24 => "tryb offline24",
-        InvoicingMode.Unavailability => "tryb niedostępności",
-        InvoicingMode.Emergency => "tryb awaryjny",
-        InvoicingMode.TotalFailure => "tryb awarii całkowitej",
-        _ => string.Create(CultureInfo.InvariantCulture, $"tryb {mode}"),
+        _ => $"Brak terminu: data wystawienia {Iso.Format(step.Date!.Value)} lub {step.Mode.ToPolishText()} nie nadają się do użycia.",
     };
 
     /// <summary>An announcement within a Polish sentence, with its version, in Warsaw time.</summary>

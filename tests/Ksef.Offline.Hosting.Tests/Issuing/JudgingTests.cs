@@ -53,9 +53,32 @@ public sealed class JudgingTests
     {
         var draft = Builder("7740001454").Number("ZW/1").Line("Opieka", 1, "usł.", 300m, VatRate.Exempt).Build();
         var issued = await _house.Shop.IssueAsync(draft, cancellationToken: Cancel);
-        var finding = Assert.Single(issued.Findings);
-        Assert.Equal((FindingSeverity.Legal, "KO2312"), (finding.Severity, finding.Code));
-        Assert.Empty((await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel)).Findings);
+        Assert.Contains((FindingSeverity.Legal, "KO2312"), issued.Findings.Select(f => (f.Severity, f.Code)));
+        using var signer = TestShop.Signer(1);
+        Assert.Empty((await _house.Taxpayer("signs", signer: signer).IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel)).Findings);
+    }
+
+    [Fact]
+    public async Task Without_a_certificate_an_offline_invoice_is_issued_with_a_warning()
+    {
+        var offline = await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel);
+        Assert.Null(offline.CodeII);
+        Assert.Equal((FindingSeverity.Warning, "KO7015"), Assert.Single(offline.Findings.Select(f => (f.Severity, f.Code))));
+        Assert.Empty((await _house.Shop.IssueAsync(_house.Draft("FV/2"), new IssueRequest { Mode = InvoicingMode.Online }, Cancel)).Findings);
+    }
+
+    [Fact]
+    public async Task A_seller_other_than_the_one_that_the_queue_logs_in_for_is_issued_with_a_warning()
+    {
+        var finding = Assert.Single((await _house.Shop.IssueAsync(_house.Draft("FV/1", "1111111111"), new IssueRequest { Mode = InvoicingMode.Online }, Cancel)).Findings);
+        Assert.Equal((FindingSeverity.Warning, "KO7016", "1111111111"), (finding.Severity, finding.Code, finding.Value));
+    }
+
+    [Fact]
+    public async Task A_mode_that_the_law_closes_is_refused_in_both_languages()
+    {
+        var refused = await Assert.ThrowsAsync<IssueRefusedException>(() => _house.Shop.IssueAsync(_house.Draft("FV/1"), new IssueRequest { Mode = InvoicingMode.Emergency }, Cancel));
+        Assert.Equal("Odmowa wystawienia (tryb awaryjny): Nie trwa żadna ogłoszona awaria; odczuwany brak dostępu nią nie jest.", Assert.Single(refused.Findings).MessagePl);
     }
 
     private static InvoiceBuilder Builder(string buyer) => InvoiceBuilder
