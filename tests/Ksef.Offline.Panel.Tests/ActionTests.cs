@@ -1,6 +1,7 @@
 using System.Net;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.States;
+using Panel.Demo;
 
 namespace Ksef.Offline.Panel.Tests;
 
@@ -88,6 +89,37 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public async Task A_technical_correction_is_taken_where_the_content_is_the_same_and_refused_where_not()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var key = Entries.Key("FV/C/002");
+        var (refused, moment) = ((await panel.Outbox.Store.FindAsync(key, Token))!, NodaTime.Instant.FromDateTimeOffset(RunningPanel.Now));
+        var mended = DemoInvoices.Issue(DemoInvoices.Garden, key.Number, refused.IssueDate, moment).Bytes.ToArray();
+        var other = DemoInvoices.Issue(DemoInvoices.Garden, key.Number, refused.IssueDate.PlusDays(-1), moment).Bytes.ToArray();
+        Assert.Contains("KO50", await CorrectAsync(panel, key, other), StringComparison.Ordinal);
+        Assert.Contains("nie można odczytać", await CorrectAsync(panel, key, [1, 2, 3]), StringComparison.Ordinal);
+        Assert.Contains("nie można odczytać", await CorrectAsync(panel, key, []), StringComparison.Ordinal);
+        Assert.Equal(OutboxState.AwaitingCorrection, (await panel.Outbox.Store.FindAsync(key, Token))!.State);
+        Assert.Contains("Przyjęto korektę techniczną", await CorrectAsync(panel, key, mended), StringComparison.Ordinal);
+        var after = (await panel.Outbox.Store.FindAsync(key, Token))!;
+        Assert.Equal(OutboxState.Issued, after.State);
+        Assert.Equal(refused.Hash, after.Corrects);
+    }
+
+    [Fact]
+    public async Task A_file_beyond_ten_megabytes_is_refused_in_words()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[11 * 1024 * 1024]), "file", "big.bin" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/invoice/act") { Content = form, Headers = { ExpectContinue = true } };
+        using var answer = await panel.Http.SendAsync(request, Token);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("10 MB", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_announcement_is_recorded_and_moves_the_terms()
     {
         await using var panel = await RunningPanel.StartWithActionsAsync();
@@ -134,5 +166,19 @@ public sealed class ActionTests
         Assert.Contains("value=\"Withdraw\"", await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FD%2F005"), StringComparison.Ordinal);
         foreach (var number in new[] { "FV/F/001", "FV/F/002", "FV/A/001" })
             Assert.DoesNotContain("value=\"Withdraw\"", await panel.GetAsync("/invoice?key=" + Uri.EscapeDataString(Entries.Key(number).ToString())), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> CorrectAsync(RunningPanel panel, Invoices.InvoiceKey key, byte[] file)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await panel.FormTokenAsync("/invoice?key=" + Uri.EscapeDataString(key.ToString()))), "form-token" },
+            { new StringContent(key.ToString()), "key" },
+            { new StringContent("Correct"), "verb" },
+            { new StringContent("kolejność elementów"), "reason" },
+            { new ByteArrayContent(file), "file", "mended.xml" },
+        };
+        using var answer = await panel.Http.PostAsync("/invoice/act", form, Token);
+        return WebUtility.HtmlDecode(await panel.GetAsync(answer.Headers.Location!.OriginalString));
     }
 }

@@ -144,6 +144,24 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_database_that_goes_away_is_said_and_when_it_is_back_the_panel_goes_on()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        await panel.GetAsync("/register");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Move(panel.File, panel.File + ".away");
+        using (var answer = await panel.Http.GetAsync("/register", Token))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            var html = await answer.Content.ReadAsStringAsync(Token);
+            Assert.Empty(HtmlShape.Errors(html));
+            Assert.DoesNotContain("   at ", html, StringComparison.Ordinal);
+        }
+        File.Move(panel.File + ".away", panel.File);
+        await panel.GetAsync("/register");
+    }
+
+    [Fact]
     public async Task An_empty_outbox_has_every_page()
     {
         await using var panel = await RunningPanel.StartAsync(fill: _ => Task.CompletedTask);

@@ -30,9 +30,14 @@ internal sealed partial class RunningPanel : IAsyncDisposable
 
     public Uri Address => _host.Address;
 
+    /// <summary>The file of the outbox.</summary>
+    public string File => Path.Combine(_folder.FullName, "outbox.db");
+
     /// <summary>The same outbox, as the panel has it open.</summary>
     public SqlOutbox Outbox => _outbox.Outbox;
 
+    /// <param name="options">How it is started; as without arguments by default.</param>
+    /// <param name="fill">What the outbox holds; the story of the demonstration by default.</param>
     public static async Task<RunningPanel> StartAsync(PanelOptions? options = null, Func<SqlOutbox, Task>? fill = null)
     {
         var token = TestContext.Current.CancellationToken;

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Ksef.Offline.TestKit;
 using Panel.Demo;
 using Panel.Starting;
 
 namespace Ksef.Offline.Panel.Tests;
 
 /// <summary>What cannot start says so in one line, exit code 2, before anything is half-started.</summary>
-public sealed class StartTests
+public sealed partial class StartTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -119,6 +121,14 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void The_readme_names_every_option_and_no_other()
+    {
+        var readme = File.ReadAllText(Path.Combine(SharedData.ProjectRoot, "samples", "Panel", "README.md"));
+        var options = new PanelArguments().Root.Options.Select(o => o.Name).Where(n => n is not ("--help" or "--version"));
+        Assert.Equal(options, Option().Matches(readme).Select(m => m.Groups["name"].Value));
+    }
+
+    [Fact]
     public async Task The_self_test_asks_for_every_page_it_finds()
     {
         var (code, output, error) = await RunAsync("--self-test");
@@ -126,4 +136,7 @@ public sealed class StartTests
         Assert.EndsWith("addresses asked, 0 wrong", output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(0, code);
     }
+
+    [GeneratedRegex(@"^\| `(?<name>--[a-z-]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Option();
 }

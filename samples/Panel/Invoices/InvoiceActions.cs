@@ -2,7 +2,6 @@ using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Operating;
 using Ksef.Offline.Outbox.Stores;
-using NodaTime;
 using NodaTime.Extensions;
 using Panel.Queue;
 using Panel.Shared;
@@ -32,14 +31,20 @@ internal static class InvoiceActions
             case InvoiceVerb.HandOver when WarsawMoment.Read(form["at"]) is not { } at || at > now:
                 return Tell(new Notice(false, $"Niczego nie zrobiono: „{form["at"]}” to nie chwila w formacie RRRR-MM-DD GG:MM, nie późniejsza niż teraz.", $"Nothing was done: '{form["at"]}' is not a moment YYYY-MM-DD HH:MM, not later than now."));
             case InvoiceVerb.Attach:
-                await AttachAsync(operators, key, form.Files.GetFile("file"), reason, actor, now, cancellationToken);
+                var file = form.Files.GetFile("file");
+                var bytes = await BytesAsync(file, cancellationToken);
+                await operators.AttachAsync(EvidenceChains.Of(key), reason, bytes, bytes is null ? null : FileName.Of(file!.FileName), actor, now, cancellationToken);
                 return Tell(InvoiceVerbs.Done(verb, key.Number));
         }
+        IssuedInvoice? corrected = null;
+        if (verb == InvoiceVerb.Correct && !IssuedInvoice.TryRead(await BytesAsync(form.Files.GetFile("file"), cancellationToken) ?? [], out corrected, out var unreadable))
+            return Tell(new Notice(false, $"Niczego nie zrobiono: pliku nie można odczytać. {unreadable[0].Code}: {unreadable[0].MessagePl}", $"Nothing was done: the file cannot be read. {unreadable[0].Code}: {unreadable[0].Message}"));
         var outcome = await (verb switch
         {
             InvoiceVerb.Hold => operators.HoldAsync(key, reason, actor, now, cancellationToken),
             InvoiceVerb.Release => operators.ReleaseAsync(key, reason, actor, now, cancellationToken),
             InvoiceVerb.Withdraw => operators.WithdrawAsync(key, reason, actor, now, cancellationToken),
+            InvoiceVerb.Correct => operators.SupplyCorrectionAsync(key, corrected!, reason, actor, now, cancellationToken),
             InvoiceVerb.Reexamine => operators.ReexamineCollisionAsync(key, reason, actor, now, cancellationToken),
             _ => operators.RecordHandOverAsync(key, WarsawMoment.Read(form["at"])!.Value, reason, actor, cancellationToken),
         });
@@ -47,15 +52,11 @@ internal static class InvoiceActions
         return Tell(outcome.Refusal is { } refusal ? new Notice(false, $"{refusal.Code}: {refusal.MessagePl}", $"{refusal.Code}: {refusal.Message}") : InvoiceVerbs.Done(verb, key.Number));
     }
 
-    private static async Task AttachAsync(OutboxOperator operators, InvoiceKey key, IFormFile? file, string note, string actor, Instant now, CancellationToken cancellationToken)
+    private static async Task<byte[]?> BytesAsync(IFormFile? file, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte>? bytes = null;
-        if (file is { Length: > 0 })
-        {
-            using var content = new MemoryStream();
-            await file.CopyToAsync(content, cancellationToken);
-            bytes = content.ToArray();
-        }
-        await operators.AttachAsync(EvidenceChains.Of(key), note, bytes, bytes is null ? null : FileName.Of(file!.FileName), actor, now, cancellationToken);
+        if (file is not { Length: > 0 }) return null;
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancellationToken);
+        return content.ToArray();
     }
 }

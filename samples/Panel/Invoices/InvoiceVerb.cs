@@ -9,4 +9,5 @@ public enum InvoiceVerb
     Reexamine = 3,
     HandOver = 4,
     Attach = 5,
+    Correct = 6,
 }

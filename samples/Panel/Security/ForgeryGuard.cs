@@ -7,7 +7,20 @@ internal sealed class ForgeryGuard(RequestDelegate next, IAntiforgery antiforger
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || await antiforgery.IsRequestValidAsync(context)) await next(context);
+        if (!HttpMethods.IsPost(context.Request.Method) || await IsOursAsync(context)) await next(context);
         else context.Response.StatusCode = StatusCodes.Status400BadRequest;
+    }
+
+    private async Task<bool> IsOursAsync(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException e) when (e.InnerException is BadHttpRequestException unreadable)
+        {
+            // Too large, or cut off: that is what is to be said, not that a token is missing.
+            throw new BadHttpRequestException(unreadable.Message, unreadable.StatusCode, e);
+        }
     }
 }

@@ -87,6 +87,13 @@ internal sealed class BrowserPage
         await SendAsync("Input.insertText", new { text });
     }
 
+    public async Task ChooseFileAsync(string id, string file)
+    {
+        var root = (await SendAsync("DOM.getDocument", new { })).GetProperty("root").GetProperty("nodeId").GetInt32();
+        var nodeId = (await SendAsync("DOM.querySelector", new { nodeId = root, selector = "#" + id })).GetProperty("nodeId").GetInt32();
+        await SendAsync("DOM.setFileInputFiles", new { files = new[] { file }, nodeId });
+    }
+
     public async Task ScreenshotAsync(string file)
     {
         var picture = await SendAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true });

@@ -1,4 +1,5 @@
 using Ksef.Offline.Outbox.States;
+using Panel.Demo;
 
 namespace Ksef.Offline.Panel.Tests.Browser;
 
@@ -42,6 +43,7 @@ public sealed class KeyboardWalkTests
     [InlineData("Reexamine", "7740001454/VAT/K/2026/0418", OutboxState.Unknown)]
     [InlineData("HandOver", "5261040828/VAT/FV/D/003", OutboxState.Issued)]
     [InlineData("Attach", "5261040828/VAT/FV/D/004", OutboxState.Issued)]
+    [InlineData("Correct", "5261040828/VAT/FV/C/002", OutboxState.Issued)]
     public async Task A_decision_goes_from_the_queue_to_its_result_by_keys(string verb, string text, OutboxState after)
     {
         Assert.True(Invoices.InvoiceKey.TryParse(text, out var key));
@@ -62,6 +64,7 @@ public sealed class KeyboardWalkTests
         // The form opens by the space bar, is filled in and fired.
         await FireAsync(page, $"document.activeElement.matches('summary') && document.activeElement.parentElement.querySelector('[name=verb]').value === '{verb}'", " ");
         await FillAsync(page, verb.ToLowerInvariant() + "-reason", "bo tak trzeba");
+        if (verb is "Attach" or "Correct") await ChooseAsync(page, panel, key, verb.ToLowerInvariant() + "-file");
         if (verb == "Withdraw") await FireAsync(page, "document.activeElement.id === 'sure'", " ");
         await page.LoadAsync(() => FireAsync(page, $"document.activeElement.matches('button') && document.activeElement.form.verb?.value === '{verb}'", " "));
         Assert.Contains(key.Number, await page.TextAsync("document.querySelector('[role=status]').innerText"), StringComparison.Ordinal);
@@ -150,6 +153,16 @@ public sealed class KeyboardWalkTests
         Assert.Equal(text, await page.TextAsync($"document.getElementById('{id}').value"));
     }
 
+    /// <summary>The window in which the system lets one choose a file is not part of the page: its answer is given in its place, to a field reached by keys.</summary>
+    private static async Task ChooseAsync(BrowserPage page, RunningPanel panel, Invoices.InvoiceKey key, string id)
+    {
+        await ReachAsync(page, $"document.activeElement.id === '{id}'", shift: true);
+        var entry = (await panel.Outbox.Store.FindAsync(key, Token))!;
+        var file = Path.Combine(Path.GetDirectoryName(panel.File)!, "mended.xml");
+        await File.WriteAllBytesAsync(file, DemoInvoices.Issue(DemoInvoices.Garden, key.Number, entry.IssueDate, entry.IssuedAt + NodaTime.Duration.FromDays(3)).Bytes, Token);
+        await page.ChooseFileAsync(id, file);
+    }
+
     private static async Task FireAsync(BrowserPage page, string isThere, string key)
     {
         await ReachAsync(page, isThere);
@@ -157,7 +170,7 @@ public sealed class KeyboardWalkTests
     }
 
     /// <summary>Tab until the focus is where it should be; nothing else moves it.</summary>
-    private static async Task ReachAsync(BrowserPage page, string isThere)
+    private static async Task ReachAsync(BrowserPage page, string isThere, bool shift = false)
     {
         for (var tabs = 0; tabs <= MostTabs; tabs++)
         {
@@ -167,7 +180,7 @@ public sealed class KeyboardWalkTests
                 Assert.False(focus.StartsWith("INVISIBLE", StringComparison.Ordinal), focus);
                 return;
             }
-            await page.PressAsync("Tab");
+            await page.PressAsync("Tab", shift);
         }
         Assert.Fail($"{MostTabs} times Tab never led to: {isThere}");
     }
