@@ -21,11 +21,14 @@ public sealed class OutputTests : IDisposable
         var rows = Rfc4180.Read(csv);
         Assert.All(rows, r => Assert.Equal(rows[0].Length, r.Length));
         Assert.Equal(rows[0].Length, rows[0].Distinct(StringComparer.Ordinal).Count());
-        var column = Array.IndexOf(rows[0], "number");
+        var column = Array.IndexOf(rows[0], "invoiceNumber");
         // A value that a spreadsheet would take for a formula is preceded by an apostrophe.
         Assert.Equal(numbers.Select(n => n[0] == '=' ? "'" + n : n).Order(StringComparer.Ordinal), rows.Skip(1).Select(r => r[column]).Order(StringComparer.Ordinal));
-        var json = Cli.Lines(Cli.Run("", "register", "--db", _papers.Db)).Select(l => l.GetProperty("invoiceHash").GetString()).Order(StringComparer.Ordinal);
-        Assert.Equal(json, rows.Skip(1).Select(r => r[Array.IndexOf(rows[0], "hash")]).Order(StringComparer.Ordinal));
+        foreach (var field in new[] { "reference", "sellerNip", "invoiceHash", "state", "mode", "due" })
+        {
+            var json = Cli.Lines(Cli.Run("", "register", "--db", _papers.Db)).Select(l => l.GetProperty(field).GetString()).Order(StringComparer.Ordinal);
+            Assert.Equal(json, rows.Skip(1).Select(r => r[Array.IndexOf(rows[0], field)]).Order(StringComparer.Ordinal));
+        }
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public sealed class PageTests
     {
         await using var panel = await RunningPanel.StartAsync();
         var csv = await panel.GetAsync("/register.csv");
-        Assert.StartsWith("reference,sellerNip,kind,number", csv, StringComparison.Ordinal);
+        Assert.StartsWith("reference,key,sellerNip,kind,invoiceNumber", csv, StringComparison.Ordinal);
         Assert.Contains("FV/A/001", csv, StringComparison.Ordinal);
         Assert.Contains("P/01", csv, StringComparison.Ordinal);
     }

@@ -74,8 +74,8 @@ internal static class EmulatorCommand
         await using (emulator)
         {
             var root = emulator.LatarniaAddress.GetLeftPart(UriPartial.Authority);
-            JsonLines.Write(new { ksef = $"{root}/v2", latarnia = root, qr = root, token = emulator.Token });
             Say.Line($"the emulator answers on {root}/v2; Ctrl+C stops it.");
+            JsonLines.Write(new { ksef = $"{root}/v2", latarnia = root, qr = root, token = emulator.Token });
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
             {

@@ -139,7 +139,7 @@ public sealed class OutboxOperatorTests
         using var csv = new StringWriter();
         await RegisterCsv.WriteAsync(csv, book.ReadAsync(OutboxQuery.All, Token), Token);
         Assert.Equal(6, csv.ToString().Split("\r\n").Length);
-        Assert.StartsWith("OFF/2026/11/SKLEP1/000001,5261040828,VAT,FV/1/2026,", csv.ToString().Split("\r\n")[1], StringComparison.Ordinal);
+        Assert.StartsWith("OFF/2026/11/SKLEP1/000001,5261040828/VAT/FV/1/2026,5261040828,VAT,FV/1/2026,", csv.ToString().Split("\r\n")[1], StringComparison.Ordinal);
     }
 
     private static byte[] File(string number, string day) => Encoding.UTF8.GetBytes(
