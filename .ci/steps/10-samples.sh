@@ -14,6 +14,8 @@ for s in samples/*/; do
   echo "-- $name"; mkdir -p "$out/sample-$name"; project=$PWD/$s/$name.csproj
   (cd "$out/sample-$name" && dotnet run --project "$project" --no-build -- "$out/sample-$name")
 done
+# As a person runs it: from its own folder, with nothing said; what it writes lies below out/.
+echo "-- Worker, without arguments"; (cd samples/Worker && timeout 120 dotnet run --no-build)
 echo "-- Panel"; dotnet run --project samples/Panel --no-build -- --self-test
 # With PostgreSQL about, the sample with a transaction of its own has also to run on a machine without.
 if [ -n "${KSEF_OFFLINE_POSTGRES:-}" ]; then

@@ -3,6 +3,7 @@ using Ksef.Offline.Hosting.Diagnostics;
 using Ksef.Offline.Hosting.Modes;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
+using Ksef.Offline.Invoices.Reading;
 using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Corrections;
@@ -100,7 +101,7 @@ public sealed partial class OfflineInvoicing
             },
             page);
         return preparation.Prepared is { } prepared
-            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, [.. found, .. Doubts(invoice.Key, mode), .. preparation.Findings])
+            ? new PreparedDocument(invoice, prepared, preparation.Deadline, codeI, codeII, [.. found, .. Doubts(invoice, mode), .. preparation.Findings])
             : throw Refusal(preparation.Findings);
     }
 
@@ -208,11 +209,16 @@ public sealed partial class OfflineInvoicing
         return verdict.IsValid ? verdict.Findings : throw Refusal([.. verdict.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
     }
 
-    private IEnumerable<Finding> Doubts(InvoiceKey key, InvoicingMode mode)
+    private IEnumerable<Finding> Doubts(IssuedInvoice invoice, InvoicingMode mode)
     {
-        if (_setup.Signer is null && mode is not (InvoicingMode.Online or InvoicingMode.TotalFailure)) yield return IssuingFindings.WithoutCodeII(key);
-        if (_setup.Taxpayer.Context is { Type: VerificationContextType.Nip } context && context.Value != key.SellerNip.ToString()) yield return IssuingFindings.AnotherSeller(key, context.Value);
+        if (_setup.Signer is null && mode is not (InvoicingMode.Online or InvoicingMode.TotalFailure)) yield return IssuingFindings.WithoutCodeII(invoice.Key);
+        if (_setup.Taxpayer.Context is { Type: VerificationContextType.Nip } context && context.Value != invoice.Key.SellerNip.ToString() && !IssuesForTheSeller(invoice, context.Value))
+            yield return IssuingFindings.AnotherSeller(invoice.Key, context.Value);
     }
+
+    /// <summary>Whether the buyer issues in the name of the seller (<c>P_17</c>) and is the one that the queue logs in for.</summary>
+    private static bool IssuesForTheSeller(IssuedInvoice invoice, string nip) =>
+        invoice.BuyerNip?.ToString() == nip && InvoiceReader.TryRead(invoice.Bytes.Span, out var read, out _) && read.Body.Annotations.SelfInvoicing;
 
     private IssuedInvoice ReadValid(ReadOnlyMemory<byte> fa3)
     {

@@ -68,6 +68,17 @@ public sealed class JudgingTests
     }
 
     [Fact]
+    public async Task A_buyer_who_issues_in_the_name_of_the_seller_is_no_mistake_but_one_who_does_not_say_so_is()
+    {
+        InvoiceBuilder ToTheQueue(string number) => InvoiceBuilder
+            .Vat(Party.Seller("1111111111", "Dostawca sp. z o.o.", "ul. Polna 3", "00-003 Warszawa"), Party.Buyer(House.Nip, "Sklep sp. z o.o.", "ul. Długa 1", "00-001 Warszawa"))
+            .Number(number).IssuedOn(new LocalDate(2026, 11, 23)).Line("Rower", 1m, "szt.", 100m, VatRate.Standard23);
+        var online = new IssueRequest { Mode = InvoicingMode.Online };
+        Assert.Empty((await _house.Shop.IssueAsync(ToTheQueue("FV/1").SelfInvoicing().Build(), online, Cancel)).Findings);
+        Assert.Equal("KO7016", Assert.Single((await _house.Shop.IssueAsync(ToTheQueue("FV/2").Build(), online, Cancel)).Findings).Code);
+    }
+
+    [Fact]
     public async Task A_seller_other_than_the_one_that_the_queue_logs_in_for_is_issued_with_a_warning()
     {
         var finding = Assert.Single((await _house.Shop.IssueAsync(_house.Draft("FV/1", "1111111111"), new IssueRequest { Mode = InvoicingMode.Online }, Cancel)).Findings);
