@@ -68,6 +68,16 @@ public sealed class ActionTests
         Assert.DoesNotContain('/', last.PayloadName!);
     }
 
+    [Fact]
+    public async Task A_note_alone_goes_into_the_evidence_without_a_file()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var key = Entries.Key("FV/D/003");
+        await panel.ActAsync("/invoice?key=" + Uri.EscapeDataString(key.ToString()), "/invoice/act", ("key", key.ToString()), ("verb", "Attach"), ("reason", "rozmowa z nabywcą"));
+        Assert.Equal("Anna Nowak|Attachment|rozmowa z nabywcą", await LastEvidenceAsync(panel, EvidenceChains.Of(key)));
+    }
+
     [Theory]
     [InlineData("Hold", "", "", "powód")]
     [InlineData("Hold", "   ", "", "powód")]
@@ -105,6 +115,19 @@ public sealed class ActionTests
         var after = (await panel.Outbox.Store.FindAsync(key, Token))!;
         Assert.Equal(OutboxState.Issued, after.State);
         Assert.Equal(refused.Hash, after.Corrects);
+    }
+
+    [Fact]
+    public async Task A_note_goes_into_the_evidence_of_an_incident_and_into_its_package()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        var page = WebUtility.HtmlDecode(await panel.ActAsync("/incident?id=AWR-1042", "/incident/attach", ("id", "AWR-1042"), ("note", "zgłoszenie 4711 u dostawcy łącza")));
+        Assert.Contains("Dołączono do dowodów zdarzenia AWR-1042.", page, StringComparison.Ordinal);
+        Assert.Equal("Anna Nowak|Attachment|zgłoszenie 4711 u dostawcy łącza", await LastEvidenceAsync(panel, EvidenceChains.OfIncident("AWR-1042")));
+        Assert.Contains("Niczego nie dołączono", WebUtility.HtmlDecode(await panel.ActAsync("/incident?id=AWR-1042", "/incident/attach", ("id", "AWR-1042"), ("note", " "))), StringComparison.Ordinal);
+        using var unknown = await panel.PostAsync("/incident/attach", ("form-token", await panel.FormTokenAsync("/incidents")), ("id", "none"), ("note", "x"));
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     [Fact]

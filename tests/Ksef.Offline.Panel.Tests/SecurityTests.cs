@@ -64,7 +64,7 @@ public sealed class SecurityTests
     {
         await using var panel = await RunningPanel.StartWithActionsAsync();
         await panel.SignInAsync();
-        foreach (var path in new[] { "/invoice/act", "/incidents/announce", "/sign-out", "/sign-in" })
+        foreach (var path in new[] { "/invoice/act", "/incidents/announce", "/incident/attach", "/sign-out", "/sign-in" })
         {
             using var without = await panel.PostAsync(path, Hold("FV/D/001"));
             Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);

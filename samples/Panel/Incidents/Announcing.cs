@@ -2,6 +2,8 @@ using System.Globalization;
 using Ksef.Offline;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Evidence;
+using Ksef.Offline.Outbox.Operating;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using Panel.Queue;
@@ -9,10 +11,28 @@ using Panel.Shared;
 
 namespace Panel.Incidents;
 
-/// <summary><c>POST /incidents/announce</c>: records an announcement and every deadline that it moves. Mapped only where acting is allowed.</summary>
+/// <summary><c>POST /incidents/announce</c>: records an announcement and every deadline that it moves; <c>POST /incident/attach</c>: adds to the evidence of an incident. Mapped only where acting is allowed.</summary>
 internal static class Announcing
 {
-    public static void MapAnnouncing(this IEndpointRouteBuilder routes) => routes.MapPost("/incidents/announce", RecordAsync).RequireAuthorization();
+    private const int LongestNote = 500;
+
+    public static void MapAnnouncing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/incidents/announce", RecordAsync).RequireAuthorization();
+        routes.MapPost("/incident/attach", AttachAsync).RequireAuthorization();
+    }
+
+    private static async Task<IResult> AttachAsync(HttpContext context, OutboxOperator operators, AnnouncementBook book, Notices notices, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var (id, note, file) = (form["id"].ToString(), form["note"].ToString().Trim(), form.Files.GetFile("file"));
+        if (id.Length == 0 || !(await book.RefreshAsync(cancellationToken)).Timeline.Events.Any(e => e.EventId == id)) return Results.NotFound();
+        if (note.Length is 0 or > LongestNote || note.Any(char.IsControl))
+            return Results.Redirect(notices.After(InvoiceLink.Incident(id), new Notice(false, $"Niczego nie dołączono: trzeba napisać, co to pokazuje (do {LongestNote} znaków).", $"Nothing was attached: say what it shows (up to {LongestNote} characters).")));
+        var bytes = await Upload.BytesAsync(file, cancellationToken);
+        await operators.AttachAsync(EvidenceChains.OfIncident(id), note, bytes, bytes is null ? null : FileName.Of(file!.FileName), context.User.Identity!.Name!, time.GetUtcNow().ToInstant(), cancellationToken);
+        return Results.Redirect(notices.After(InvoiceLink.Incident(id), new Notice(true, $"Dołączono do dowodów zdarzenia {id}.", $"Attached to the evidence of {id}.")));
+    }
 
     private static async Task<IResult> RecordAsync(HttpContext context, AnnouncementRecorder recorder, AnnouncementBook book, StandingBoard board, Notices notices, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -60,7 +80,7 @@ internal static class Announcing
         var (start, end, published) = (Moment("start", values.Start, true), Moment("end", values.End, false), Moment("published", values.Published, false));
         if (values.EventId.Length is 0 or > 100 || values.EventId.Any(char.IsControl)) Wrong("event", "Numer zdarzenia: od 1 do 100 znaków.", "The event id takes 1 to 100 characters.");
         if (!int.TryParse(values.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version is 0 or > 9999) Wrong("version", $"„{values.Version}”: wersja to liczba od 1 do 9999.", $"'{values.Version}': the version is a number from 1 to 9999.");
-        if (values.Note.Length is 0 or > 500 || values.Note.Any(char.IsControl)) Wrong("note", "Trzeba napisać, gdzie to widziano (do 500 znaków).", "Say where it was seen (up to 500 characters).");
+        if (values.Note.Length is 0 or > LongestNote || values.Note.Any(char.IsControl)) Wrong("note", "Trzeba napisać, gdzie to widziano (do 500 znaków).", "Say where it was seen (up to 500 characters).");
         return errors.Count > 0 ? null : new Announcement
         {
             Kind = kind,
@@ -74,11 +94,6 @@ internal static class Announcing
         };
     }
 
-    private static async Task<AnnouncementFile?> FileAsync(IFormFile? file, CancellationToken cancellationToken)
-    {
-        if (file is not { Length: > 0 }) return null;
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, cancellationToken);
-        return new AnnouncementFile(FileName.Of(file.FileName), content.ToArray());
-    }
+    private static async Task<AnnouncementFile?> FileAsync(IFormFile? file, CancellationToken cancellationToken) =>
+        await Upload.BytesAsync(file, cancellationToken) is { } bytes ? new AnnouncementFile(FileName.Of(file!.FileName), bytes) : null;
 }

@@ -32,12 +32,12 @@ internal static class InvoiceActions
                 return Tell(new Notice(false, $"Niczego nie zrobiono: „{form["at"]}” to nie chwila w formacie RRRR-MM-DD GG:MM, nie późniejsza niż teraz.", $"Nothing was done: '{form["at"]}' is not a moment YYYY-MM-DD HH:MM, not later than now."));
             case InvoiceVerb.Attach:
                 var file = form.Files.GetFile("file");
-                var bytes = await BytesAsync(file, cancellationToken);
+                var bytes = await Upload.BytesAsync(file, cancellationToken);
                 await operators.AttachAsync(EvidenceChains.Of(key), reason, bytes, bytes is null ? null : FileName.Of(file!.FileName), actor, now, cancellationToken);
                 return Tell(InvoiceVerbs.Done(verb, key.Number));
         }
         IssuedInvoice? corrected = null;
-        if (verb == InvoiceVerb.Correct && !IssuedInvoice.TryRead(await BytesAsync(form.Files.GetFile("file"), cancellationToken) ?? [], out corrected, out var unreadable))
+        if (verb == InvoiceVerb.Correct && !IssuedInvoice.TryRead((await Upload.BytesAsync(form.Files.GetFile("file"), cancellationToken) ?? default).Span, out corrected, out var unreadable))
             return Tell(new Notice(false, $"Niczego nie zrobiono: pliku nie można odczytać. {unreadable[0].Code}: {unreadable[0].MessagePl}", $"Nothing was done: the file cannot be read. {unreadable[0].Code}: {unreadable[0].Message}"));
         var outcome = await (verb switch
         {
@@ -50,13 +50,5 @@ internal static class InvoiceActions
         });
         board.Forget();
         return Tell(outcome.Refusal is { } refusal ? new Notice(false, $"{refusal.Code}: {refusal.MessagePl}", $"{refusal.Code}: {refusal.Message}") : InvoiceVerbs.Done(verb, key.Number));
-    }
-
-    private static async Task<byte[]?> BytesAsync(IFormFile? file, CancellationToken cancellationToken)
-    {
-        if (file is not { Length: > 0 }) return null;
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, cancellationToken);
-        return content.ToArray();
     }
 }

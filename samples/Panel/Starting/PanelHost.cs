@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Evidence;
@@ -48,7 +49,7 @@ internal sealed class PanelHost : IAsyncDisposable
             await app.StartAsync(cancellationToken);
             return new PanelHost(app);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or InvalidOperationException or CryptographicException)
         {
             await app.DisposeAsync();
             throw new PanelException($"{options.Url}: cannot listen there: {(e.InnerException ?? e).Message}");

@@ -90,6 +90,11 @@ public sealed class KeyboardWalkTests
         await FillAsync(page, "note", "gov.pl");
         await page.LoadAsync(() => FireAsync(page, "document.activeElement.matches('form.grid button')", "Enter"));
         Assert.Contains("NIE-77", await page.TextAsync("document.querySelector('[role=status]').innerText"), StringComparison.Ordinal);
+        await page.LoadAsync(() => FireAsync(page, "document.activeElement.matches('a[href$=\"NIE-77\"]')", "Enter"));
+        await FireAsync(page, "document.activeElement.matches('summary')", " ");
+        await FillAsync(page, "note", "zgłoszenie 4711");
+        await page.LoadAsync(() => page.PressAsync("Enter"));
+        Assert.Contains("NIE-77", await page.TextAsync("document.querySelector('[role=status]').innerText"), StringComparison.Ordinal);
         Assert.Equal(new NodaTime.LocalDate(2026, 11, 18), (await panel.Outbox.Store.FindAsync(Entries.Key("FV/E/001"), Token))!.Deadline.Due);
     }
 

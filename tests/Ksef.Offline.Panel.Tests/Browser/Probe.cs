@@ -43,7 +43,7 @@ internal static class Probe
     /// <summary>Things to click that are smaller than 24 by 24 px and not part of a sentence (WCAG 2.2, 2.5.8).</summary>
     public const string Tiny = """
         [...document.querySelectorAll("button, summary, input:not([type=hidden]), select, a.button, a.tile, nav a")].filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()])
-          .filter(([e, r]) => r.width < 24 || (r.height < 24 && e.type !== "checkbox")).map(([e, r]) => e.outerHTML.slice(0, 60) + " " + r.width + "x" + r.height).join("; ")
+          .filter(([e, r]) => r.width < 24 || r.height < 24).map(([e, r]) => e.outerHTML.slice(0, 60) + " " + r.width + "x" + r.height).join("; ")
         """;
 
     /// <summary>Remembers, from now on, everything that can have the focus.</summary>
