@@ -6,6 +6,8 @@ namespace Ksef.Offline.Invoices.Reading;
 /// <content>What is said when a file is not as it should be.</content>
 internal ref partial struct ElementCursor
 {
+    private const int MostFindings = 100;
+
     private void Missing(ReadOnlySpan<byte> element)
     {
         if (_stopped) return;
@@ -59,6 +61,8 @@ internal ref partial struct ElementCursor
 
     private readonly void Add(string code, FindingSeverity severity, string suffix, string? value, string message, string messagePl)
     {
+        // Each place costs a look at the whole file, and a hostile one could ask for thousands of them.
+        if (_findings.Count >= MostFindings) return;
         var offset = _tokens.Offset;
         var (line, column) = new TextPosition(_file).Of(offset);
         var path = ElementPath.At(_file, offset);

@@ -15,6 +15,16 @@ internal sealed class FindingSink(InvoiceValidatorOptions options)
     /// <summary>Whether findings of this code are wanted at all.</summary>
     public bool Wants(string code) => !options.Severities.TryGetValue(code, out var severity) || severity is not null;
 
+    /// <summary>Counts a finding that would not be listed any more; false while there is room, then it must be made.</summary>
+    public bool TryDrop(string code, FindingSeverity severity)
+    {
+        if (_findings.Count < options.MaxFindings) return false;
+        if (options.Severities.TryGetValue(code, out var chosen) && chosen is null) return true;
+        HasErrors |= (chosen ?? severity) == FindingSeverity.Error;
+        _dropped++;
+        return true;
+    }
+
     public void Add(Finding finding)
     {
         if (options.Severities.TryGetValue(finding.Code, out var severity))

@@ -83,6 +83,7 @@ internal ref partial struct StructurePass
 
     private void ReportUnknownAttribute(GrammarNode node, int ordinal, int index)
     {
+        if (Dropped("KO1107")) return;
         var prefix = Encoding.UTF8.GetString(_xml.AttributePrefix(index));
         var local = Encoding.UTF8.GetString(_xml.AttributeName(index));
         var name = prefix.Length > 0 ? $"{prefix}:{local}" : local;
@@ -99,6 +100,7 @@ internal ref partial struct StructurePass
 
     private void ReportUnexpected(scoped ref StructureFrame parent)
     {
+        if (Dropped("KO1102")) return;
         var name = Encoding.UTF8.GetString(_xml.LocalName);
         var foreign = _xml.NamespaceId == XmlTokenizer.FormNamespace ? "" : $" ({{{Encoding.UTF8.GetString(_xml.NamespaceUri(_xml.NamespaceId))}}})";
         var (en, pl) = StructureTexts.Expected(parent);
@@ -113,6 +115,7 @@ internal ref partial struct StructurePass
             ReportTooMany(node, ordinal);
             return;
         }
+        if (Dropped(position + 1 > parent.State ? "KO1103" : "KO1104")) return;
         var (code, message, messagePl) = StructureTexts.Misplaced(node.Declaration, position + 1 > parent.State, parent);
         Report(code, FindingSeverity.Error, PathOf(node, ordinal), node.Name, message, messagePl, "T-7", _xml.Offset);
     }
@@ -127,6 +130,7 @@ internal ref partial struct StructurePass
 
     private void ReportIncomplete(scoped ref StructureFrame frame)
     {
+        if (Dropped("KO1112")) return;
         var (code, message, messagePl) = StructureTexts.Incomplete(frame);
         Report(code, FindingSeverity.Error, PathOf(frame.Node, frame.Ordinal), null, message, messagePl, "T-7", _xml.Offset);
     }

@@ -154,6 +154,7 @@ internal ref partial struct StructurePass
         var fault = _checks.Of(node).Check(text, out var parsed);
         if (fault != ValueFault.None)
         {
+            if (Dropped(StructureTexts.Code(fault))) return;
             var d = node.Declaration;
             var shown = StructureTexts.Show(text);
             var (code, message, messagePl, basis) = StructureTexts.Value(fault, node.Type!, d.Name, d.Meaning, d.MeaningPl, shown);
@@ -196,8 +197,17 @@ internal ref partial struct StructurePass
 
     private readonly string PathOf(GrammarNode node, int ordinal) => StructureFrame.PathOf(_frames.AsSpan(0, _depth), node, ordinal);
 
+    /// <summary>Whether the list is full: then words and places are not worth their making, of which a hostile file could ask for millions.</summary>
+    private bool Dropped(string code, FindingSeverity severity = FindingSeverity.Error)
+    {
+        if (!_sink.TryDrop(code, severity)) return false;
+        Flawed |= severity == FindingSeverity.Error;
+        return true;
+    }
+
     private void Report(string code, FindingSeverity severity, string path, string? value, string message, string messagePl, string basis, int offset)
     {
+        if (Dropped(code, severity)) return;
         Flawed |= severity == FindingSeverity.Error;
         var (line, column) = _position.Of(offset);
         _sink.Add(new Finding { Code = code, Severity = severity, Path = path, Value = value, Message = message, MessagePl = messagePl, Basis = basis, Line = line, Column = column });

@@ -8,22 +8,25 @@ internal static class StructureTexts
 {
     private const int LongestList = 20;
 
+    /// <summary>The code of a finding about a value.</summary>
+    public static string Code(ValueFault fault) => fault switch
+    {
+        ValueFault.TooShort => "KO1201",
+        ValueFault.TooLong => "KO1202",
+        ValueFault.Pattern => "KO1203",
+        ValueFault.NotListed => "KO1204",
+        ValueFault.NotANumber or ValueFault.NotAnInteger => "KO1205",
+        ValueFault.TooManyDigits => "KO1206",
+        ValueFault.TooManyFractionDigits => "KO1207",
+        ValueFault.OutOfRange => "KO1208",
+        _ => "KO1209",
+    };
+
     /// <summary>Code, texts and basis of a value that breaks its type.</summary>
     public static (string Code, string Message, string MessagePl, string Basis) Value(ValueFault fault, GrammarType type, string name, string meaning, string meaningPl, string value)
     {
         var (en, pl) = Allowed(fault, type);
-        var code = fault switch
-        {
-            ValueFault.TooShort => "KO1201",
-            ValueFault.TooLong => "KO1202",
-            ValueFault.Pattern => "KO1203",
-            ValueFault.NotListed => "KO1204",
-            ValueFault.NotANumber or ValueFault.NotAnInteger => "KO1205",
-            ValueFault.TooManyDigits => "KO1206",
-            ValueFault.TooManyFractionDigits => "KO1207",
-            ValueFault.OutOfRange => "KO1208",
-            _ => "KO1209",
-        };
+        var code = Code(fault);
         return (code, $"{name} ({meaning}): '{value}' is not allowed; it takes {en}.", $"{name} ({meaningPl}): wartość „{value}” jest niedozwolona; dopuszczalne: {pl}.", type.Name);
     }
 

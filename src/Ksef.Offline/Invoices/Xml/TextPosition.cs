@@ -7,10 +7,14 @@ internal ref struct TextPosition(ReadOnlySpan<byte> file)
     private readonly ReadOnlySpan<byte> _file = file;
     private int _offset, _line = 1, _lineStart = file.StartsWith("\uFEFF"u8) ? 3 : 0;
 
+    // The columns of the current line are counted up to here: a file of one long line is counted once, not once for each place.
+    private int _counted, _column = 1;
+
     public (int Line, int Column) Of(int offset)
     {
         offset = Math.Min(offset, _file.Length);
-        if (offset < _offset) this = new TextPosition(_file);
+        if (offset < _offset && offset < _lineStart) this = new TextPosition(_file);
+        if (offset < _counted || _counted < _lineStart) (_counted, _column) = (_lineStart, 1);
         while (_offset < offset)
         {
             var rest = _file[_offset..offset];
@@ -26,10 +30,13 @@ internal ref struct TextPosition(ReadOnlySpan<byte> file)
             _line++;
             _lineStart = _offset;
         }
-        var column = 1;
-        if (_lineStart < offset)
-            foreach (var b in _file[_lineStart..offset])
-                if ((b & 0xC0) != 0x80) column++;
-        return (_line, column);
+        if (_counted < _lineStart) (_counted, _column) = (_lineStart, 1);
+        if (_counted < offset)
+        {
+            foreach (var b in _file[_counted..offset])
+                if ((b & 0xC0) != 0x80) _column++;
+            _counted = offset;
+        }
+        return (_line, _column);
     }
 }

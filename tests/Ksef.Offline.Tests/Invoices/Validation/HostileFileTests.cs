@@ -33,6 +33,23 @@ public sealed class HostileFileTests
         Assert.Equal("KO1955", Assert.Single(reasons).Code);
     }
 
+    [Theory]
+    [InlineData("<KodWaluty>", "<q/>", 1_000_000)]
+    [InlineData("<KodWaluty>", "<q a='1' b='2' c='3'/>", 300_000)]
+    [InlineData("<KodWaluty>", "<P_15>x</P_15>", 400_000)]
+    [InlineData("<FaWiersz>", "<FaWiersz><NrWierszaFa>x</NrWierszaFa></FaWiersz>", 150_000)]
+    public void Millions_of_faults_on_one_line_cost_no_more_than_their_length(string before, string fault, int times)
+    {
+        // Were each of them looked up from the beginning of its line, this would take many minutes.
+        var file = Encoding.UTF8.GetBytes(Good.Replace(before, string.Concat(Enumerable.Repeat(fault, times)) + before, StringComparison.Ordinal));
+        var verdict = Validator.Validate(file);
+        Assert.False(verdict.IsValid);
+        Assert.Equal("KO1099", verdict.Findings[^1].Code);
+        Assert.True(int.Parse(verdict.Findings[^1].Value!, System.Globalization.CultureInfo.InvariantCulture) >= times - 1001);
+        Assert.False(InvoiceReader.TryRead(file, out _, out var reasons));
+        Assert.InRange(reasons.Count, 1, 101);
+    }
+
     [Fact]
     public void Nesting_of_a_million_levels_takes_neither_the_stack_nor_the_memory()
     {
