@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Ksef.Offline.Http;
 using Ksef.Offline.Outbox.Sql;
 using Ksef.Offline.Outbox.Stores;
@@ -11,9 +12,6 @@ namespace Ksef.Offline.Cli;
 /// <summary>Runs a command line: exit code 0 = all good, 1 = something was found bad, 2 = unusable arguments or input, or stopped before the end; said in one line.</summary>
 internal static class CommandLine
 {
-    /// <summary>A stopped <c>send</c> lets what is under way come to its end, at most so long.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
-
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp((HelpAction)help.Action!);
@@ -24,9 +22,19 @@ internal static class CommandLine
             Say.Line($"{refusal.TrimEnd('.')}; see '{Name(parsed)} --help'.");
             return ExitCode.Unusable;
         }
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            // The first signal stops in order; a second ends the process at once.
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (OperationCanceledException)
         {

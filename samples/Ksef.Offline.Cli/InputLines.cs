@@ -1,8 +1,20 @@
+using System.Runtime.CompilerServices;
+
 namespace Ksef.Offline.Cli;
 
-/// <summary>The end of a run over input, some of which may not have been readable: each such input has its own line in the output.</summary>
+/// <summary>Lines of standard input, and the end of a run over them: what could not be read has a line in the output.</summary>
 internal static class InputLines
 {
+    /// <summary>The lines that are not blank, with their numbers from 1. A wait for input ends when the run is stopped, which the stream itself would not notice.</summary>
+    public static async IAsyncEnumerable<(int Line, string Text)> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var input = new StreamReader(Console.OpenStandardInput());
+        for (var line = 1; await input.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken) is { } text; line++)
+        {
+            if (!string.IsNullOrWhiteSpace(text)) yield return (line, text);
+        }
+    }
+
     public static int Close(int unread)
     {
         if (unread == 0) return ExitCode.Good;

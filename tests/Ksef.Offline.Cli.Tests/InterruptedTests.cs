@@ -63,6 +63,25 @@ public sealed class InterruptedTests : IDisposable
         Assert.Single(ksef.Invoices);
     }
 
+    [Theory]
+    [InlineData("deadlines")]
+    [InlineData("announce")]
+    public async Task A_command_that_waits_for_input_ends_at_once_when_it_is_interrupted(string command)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs env --default-signal");
+        using var waiting = RunningCli.Start([], [command, .. command == "announce" ? new[] { "--db", _papers.Db } : []]);
+        if (command == "announce") Assert.Contains("is new", await waiting.NextErrorAsync(), StringComparison.Ordinal);
+        else
+        {
+            await waiting.WriteLineAsync("{\"id\":1,\"mode\":\"online\",\"issueDate\":\"2026-03-02\"}");
+            await waiting.NextLineAsync();
+        }
+        waiting.Signal("INT");
+        var (exit, _, error) = await waiting.EndAsync();
+        Assert.Equal(2, exit);
+        Assert.Equal("ksef-offline: stopped.", Assert.Single(error));
+    }
+
     private void Finish(KsefEmulator ksef, int count)
     {
         var rest = Cli.RunIn(_papers.Folder, [$"TOKEN={ksef.Token}"], Shipment.Send(ksef, _papers.Db));

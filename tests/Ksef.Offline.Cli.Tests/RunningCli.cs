@@ -29,6 +29,12 @@ internal sealed class RunningCli : IDisposable
 
     public ValueTask<string> NextErrorAsync() => _error.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), TestContext.Current.CancellationToken);
+        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Sends a signal: INT, TERM or KILL.</summary>
     public void Signal(string name) => TestKit.OutsideTool.Run("bash", ["-c", $"kill -{name} {_process.Id}"]);
 

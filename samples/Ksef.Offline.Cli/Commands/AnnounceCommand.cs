@@ -24,11 +24,9 @@ internal static class AnnounceCommand
             if (OpenOutbox.IsNew(parsed.GetValue(db)!)) Say.Line($"--db '{parsed.GetValue(db)}' is new: an empty outbox is made.");
             await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
             var recorder = new AnnouncementRecorder(open.Outbox.Announcements, open.Outbox.Store, new DeadlineEngine());
-            using var input = new StreamReader(Console.OpenStandardInput());
             var unread = 0;
-            for (var line = 1; await input.ReadLineAsync(cancellationToken) is { } text; line++)
+            await foreach (var (line, text) in InputLines.ReadAsync(cancellationToken))
             {
-                if (string.IsNullOrWhiteSpace(text)) continue;
                 if (await RecordAsync(recorder, text, line, actorName, cancellationToken) is not { } error) continue;
                 JsonLines.Write(new { line, error });
                 unread++;

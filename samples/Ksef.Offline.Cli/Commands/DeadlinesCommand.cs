@@ -18,20 +18,15 @@ internal static class DeadlinesCommand
             "deadlines",
             "Answers JSON lines from standard input, {\"id\",\"mode\",\"issueDate\",\"issuedAt\"?,\"announcements\"?}: the deadline of each invoice, the stricter date and the reasons. Dates are days in Poland, instants ISO-8601 with offset.",
             """echo '{"id":"FV/1","mode":"offline24","issueDate":"2026-12-23"}' | ksef-offline deadlines""");
-        command.SetAction(_ =>
-        {
-            using var input = new StreamReader(Console.OpenStandardInput());
-            return Run(input);
-        });
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return command;
     }
 
-    private static int Run(StreamReader input)
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var (exit, unread) = (ExitCode.Good, 0);
-        for (var line = 1; input.ReadLine() is { } text; line++)
+        await foreach (var (line, text) in InputLines.ReadAsync(cancellationToken))
         {
-            if (string.IsNullOrWhiteSpace(text)) continue;
             try
             {
                 using var json = JsonDocument.Parse(text);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
 using Ksef.Offline.Emulator;
 
@@ -77,11 +76,6 @@ internal static class EmulatorCommand
             Say.Line($"the emulator answers on {root}/v2; Ctrl+C stops it.");
             JsonLines.Write(new { ksef = $"{root}/v2", latarnia = root, qr = root, token = emulator.Token });
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-            {
-                signal.Cancel = true;
-                stopped.TrySetResult();
-            });
             await using var cancelled = cancellationToken.Register(() => stopped.TrySetResult());
             await stopped.Task;
         }

@@ -25,35 +25,40 @@ internal static class ValidateCommand
         {
             paths, noSemantic, environment, acceptedOn, officialXsd,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var options = parsed.GetValue(noSemantic) ? InvoiceValidatorOptions.SchemaOnly : InvoiceValidatorOptions.Default;
             options = options with { Environment = EnvironmentText.Parse(parsed.GetValue(environment)!), AcceptedOn = Day(parsed.GetValue(acceptedOn)) };
-            var validator = new InvoiceValidator(options);
             var second = parsed.GetValue(officialXsd) is { } folder ? Official(folder) : null;
-            var files = parsed.GetValue(paths)!.SelectMany(Files).ToList();
-            var (good, unread) = (true, new List<string>());
-            using (var progress = new ProgressLine("validated", files.Count))
-            {
-                foreach (var file in files)
-                {
-                    try
-                    {
-                        good &= Judge(file, InputFile.Read(file), validator, second);
-                    }
-                    catch (UsageException e)
-                    {
-                        JsonLines.Write(new { file, error = e.Message });
-                        unread.Add(e.Message);
-                    }
-                    progress.Next();
-                }
-            }
-            if (unread.Count == 0) return good ? ExitCode.Good : ExitCode.FoundBad;
-            Say.Line(unread.Count == 1 ? unread[0] : $"{unread[0]} ({unread.Count} files cannot be read; the output tells which and why.)");
-            return ExitCode.Unusable;
+            return Task.Run(() => Run(parsed.GetValue(paths)!, new InvoiceValidator(options), second, cancellationToken), cancellationToken);
         });
         return command;
+    }
+
+    private static int Run(string[] paths, InvoiceValidator validator, XmlSchemaSet? second, CancellationToken cancellationToken)
+    {
+        var files = paths.SelectMany(Files).ToList();
+        var (good, unread) = (true, new List<string>());
+        using (var progress = new ProgressLine("validated", files.Count))
+        {
+            foreach (var file in files)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    good &= Judge(file, InputFile.Read(file), validator, second);
+                }
+                catch (UsageException e)
+                {
+                    JsonLines.Write(new { file, error = e.Message });
+                    unread.Add(e.Message);
+                }
+                progress.Next();
+            }
+        }
+        if (unread.Count == 0) return good ? ExitCode.Good : ExitCode.FoundBad;
+        Say.Line(unread.Count == 1 ? unread[0] : $"{unread[0]} ({unread.Count} files cannot be read; the output tells which and why.)");
+        return ExitCode.Unusable;
     }
 
     private static bool Judge(string file, byte[] bytes, InvoiceValidator validator, XmlSchemaSet? second)
