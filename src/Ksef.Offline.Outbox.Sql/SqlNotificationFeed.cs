@@ -12,9 +12,9 @@ public sealed class SqlNotificationFeed : INotificationFeed
 {
     private static readonly SqlClaim Claim = new("ksef_notification", "id", "visible_at <= @now", "id", "max", "visible_at = @until", "id, entry_key, kind, at, text");
     private readonly SqlDatabase _database;
-    private readonly Duration _clockTolerance;
+    private readonly ClockRow _clock;
 
-    internal SqlNotificationFeed(SqlDatabase database, Duration clockTolerance) => (_database, _clockTolerance) = (database, clockTolerance);
+    internal SqlNotificationFeed(SqlDatabase database, ClockRow clock) => (_database, _clock) = (database, clock);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Notification>> TakeAsync(Instant now, Duration visibleAgain, int max, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class SqlNotificationFeed : INotificationFeed
         return _database.WriteAsync<IReadOnlyList<Notification>>(
             async (session, token) =>
             {
-                await ClockRow.SeeAsync(session, now, _clockTolerance, token).ConfigureAwait(false);
+                await _clock.SeeAsync(session, now, token).ConfigureAwait(false);
                 var taken = await session.QueryAsync(_database.Dialect.Claim(Claim), arguments, Read, token).ConfigureAwait(false);
                 taken.Sort(static (a, b) => a.Id.CompareTo(b.Id));
                 return taken;

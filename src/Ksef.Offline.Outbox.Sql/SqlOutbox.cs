@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ksef.Offline.Outbox.Sql.Rows;
 using Ksef.Offline.Outbox.Sql.Sessions;
 using NodaTime;
 
@@ -25,9 +26,10 @@ public sealed class SqlOutbox : IAsyncDisposable
         var tolerance = clockTolerance ?? Duration.FromMinutes(1);
         ArgumentOutOfRangeException.ThrowIfLessThan(tolerance, Duration.Zero, nameof(clockTolerance));
         _database = new SqlDatabase(source, dialect);
-        Store = new SqlOutboxStore(_database, tolerance);
+        var clock = new ClockRow(tolerance);
+        Store = new SqlOutboxStore(_database, clock);
         Evidence = new SqlEvidenceLog(_database);
-        Notifications = new SqlNotificationFeed(_database, tolerance);
+        Notifications = new SqlNotificationFeed(_database, clock);
         Register = new SqlRegister(_database);
         Announcements = new SqlAnnouncementStore(_database);
         Budget = new SqlSendBudget(_database);

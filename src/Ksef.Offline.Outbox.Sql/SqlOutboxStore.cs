@@ -17,16 +17,16 @@ public sealed class SqlOutboxStore : IOutboxStore
 {
     private const int PageSize = 500;
     private readonly SqlDatabase _database;
-    private readonly Duration _clockTolerance;
+    private readonly ClockRow _clock;
     private readonly Enqueuing _enqueuing;
     private readonly Leasing _leasing;
 
-    internal SqlOutboxStore(SqlDatabase database, Duration clockTolerance)
+    internal SqlOutboxStore(SqlDatabase database, ClockRow clock)
     {
         _database = database;
-        _clockTolerance = clockTolerance;
+        _clock = clock;
         _enqueuing = new Enqueuing(database.Dialect);
-        _leasing = new Leasing(database.Dialect, clockTolerance);
+        _leasing = new Leasing(database.Dialect, clock);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class SqlOutboxStore : IOutboxStore
     public Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         Leasing.Check(request);
-        return _database.WriteAsync((session, token) => _leasing.RunAsync(session, request, token), cancellationToken);
+        return request.Keys is null ? _leasing.RunAsync(_database, request, cancellationToken) : _leasing.RunNamedAsync(_database, request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class SqlOutboxStore : IOutboxStore
         return _database.WriteAsync(
             async (session, token) =>
             {
-                await ClockRow.SeeAsync(session, now, _clockTolerance, token).ConfigureAwait(false);
+                await _clock.SeeAsync(session, now, token).ConfigureAwait(false);
                 return await Leasing.RenewAsync(session, leased, now + duration, token).ConfigureAwait(false);
             },
             cancellationToken);
@@ -80,7 +80,7 @@ public sealed class SqlOutboxStore : IOutboxStore
         return _database.WriteAsync(
             async (session, token) =>
             {
-                await ClockRow.SeeAsync(session, now, _clockTolerance, token).ConfigureAwait(false);
+                await _clock.SeeAsync(session, now, token).ConfigureAwait(false);
                 return await Committing.RunAsync(session, commits, token).ConfigureAwait(false);
             },
             cancellationToken);

@@ -4,27 +4,33 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Sql.Rows;
 
-/// <summary>The greatest instant seen. Always touched first in a transaction, so that two of them never wait for each other crosswise.</summary>
-internal static class ClockRow
+/// <summary>The greatest instant seen. Always touched first in a transaction, so that two of them never wait for each other crosswise. Thread-safe.</summary>
+internal sealed class ClockRow(Duration tolerance)
 {
     // Finer steps would make every transaction of every worker queue for one row, for nothing: what counts is minutes.
     private static readonly long Step = Duration.FromSeconds(1).BclCompatibleTicks;
 
-    public static async Task SeeAsync(SqlSession session, Instant now, Duration tolerance, CancellationToken cancellationToken) =>
-        await session.ExecuteAllAsync(See(now, tolerance), cancellationToken).ConfigureAwait(false);
+    // What the row said when it was last read: it only saves the writing, never the reading.
+    private long _lastRead = long.MinValue;
+
+    public Task SeeAsync(SqlSession session, Instant now, CancellationToken cancellationToken) => session.ExecuteAllAsync(See(now), cancellationToken);
+
+    /// <summary>The greatest instant, in ticks, that may have been seen for this one not to lie far behind.</summary>
+    public long Latest(Instant now) => SqlTime.ToTicks(now + tolerance);
 
     /// <summary>The statements that see an instant, to be run first; their reader throws for one that lies far behind, so that what was run with them is rolled back.</summary>
-    public static List<SqlStatement> See(Instant now, Duration tolerance)
+    public List<SqlStatement> See(Instant now)
     {
         var ticks = SqlTime.ToTicks(now);
-        return
-        [
-            new("UPDATE ksef_clock SET greatest = @now WHERE id = 1 AND greatest <= @before", new SqlArguments().Integer("now", ticks).Integer("before", ticks - Step)),
-            new("SELECT greatest FROM ksef_clock WHERE id = 1", SqlArguments.None, reader =>
-            {
-                var seen = SqlTime.FromTicks(reader.GetInt64(0));
-                if (seen - now > tolerance) throw new OutboxClockException(now, seen, tolerance);
-            }),
-        ];
+        var statements = new List<SqlStatement>(3);
+        if (ticks - Step >= Interlocked.Read(ref _lastRead))
+            statements.Add(new SqlStatement("UPDATE ksef_clock SET greatest = @now WHERE id = 1 AND greatest <= @before", new SqlArguments().Integer("now", ticks).Integer("before", ticks - Step)));
+        statements.Add(new SqlStatement("SELECT greatest FROM ksef_clock WHERE id = 1", SqlArguments.None, reader =>
+        {
+            var greatest = reader.GetInt64(0);
+            Interlocked.Exchange(ref _lastRead, greatest);
+            if (greatest > Latest(now)) throw new OutboxClockException(now, SqlTime.FromTicks(greatest), tolerance);
+        }));
+        return statements;
     }
 }

@@ -57,38 +57,40 @@ internal sealed class SqlDatabase : IAsyncDisposable
     /// <summary>Runs repeatable work in a transaction of its own and commits it. Cancelled before the commit, it changes nothing; from the commit on it is not cancelled.</summary>
     internal async Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_checked) await CheckAsync(cancellationToken).ConfigureAwait(false);
+        await BeforeWritingAsync(cancellationToken).ConfigureAwait(false);
         if (_writer is not null) return await _writer.RunAsync(work, cancellationToken).ConfigureAwait(false);
-        for (var attempt = 1; ; attempt++)
-        {
-            var committing = false;
-            try
+        return await RepeatAsync(
+            async (session, commits) =>
             {
-                var session = new SqlSession(Dialect, await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), keepsCommands: false);
-                await using (session.ConfigureAwait(false))
+                var transaction = await Dialect.BeginWriteAsync(session.Connection, cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
                 {
-                    var transaction = await Dialect.BeginWriteAsync(session.Connection, cancellationToken).ConfigureAwait(false);
-                    await using (transaction.ConfigureAwait(false))
-                    {
-                        session.Transaction = transaction;
-                        var result = await work(session, cancellationToken).ConfigureAwait(false);
-                        cancellationToken.ThrowIfCancellationRequested();
-                        committing = true;
-                        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-                        return result;
-                    }
+                    session.Transaction = transaction;
+                    var result = await work(session, cancellationToken).ConfigureAwait(false);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    commits();
+                    await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                    return result;
                 }
-            }
-            catch (DbException exception) when (attempt < Attempts && Dialect.Classify(exception) is SqlTrouble.Conflict or SqlTrouble.Duplicate)
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs repeatable work that is right statement by statement, without a transaction around it where the database has many writers: no round trip for the commit, and locks end with the
+    /// statement. It is not cancelled once it has begun.
+    /// </summary>
+    internal async Task<T> WriteAloneAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await BeforeWritingAsync(cancellationToken).ConfigureAwait(false);
+        if (_writer is not null) return await _writer.RunAsync(work, cancellationToken).ConfigureAwait(false);
+        return await RepeatAsync(
+            (session, commits) =>
             {
-                // Two transactions met; the database has undone this one, so it begins again on fresh data.
-            }
-            catch (Exception exception) when (exception is DbException or IOException)
-            {
-                throw SqlStoreException.From(Dialect, exception, committing);
-            }
-        }
+                commits();
+                return work(session, CancellationToken.None);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads outside of any transaction.</summary>
@@ -128,6 +130,34 @@ internal sealed class SqlDatabase : IAsyncDisposable
         catch (Exception exception) when (exception is DbException or IOException)
         {
             throw SqlStoreException.From(Dialect, exception, committing: false);
+        }
+    }
+
+    private async Task BeforeWritingAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_checked) await CheckAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // The work says when it begins to commit: what breaks from then on may have happened.
+    private async Task<T> RepeatAsync<T>(Func<SqlSession, Action, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var committing = false;
+            try
+            {
+                var session = new SqlSession(Dialect, await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), keepsCommands: false);
+                await using (session.ConfigureAwait(false)) return await work(session, () => committing = true).ConfigureAwait(false);
+            }
+            catch (DbException exception) when (attempt < Attempts && Dialect.Classify(exception) is SqlTrouble.Conflict or SqlTrouble.Duplicate)
+            {
+                // Two transactions met; the database has undone this one, so it begins again on fresh data.
+            }
+            catch (Exception exception) when (exception is DbException or IOException)
+            {
+                throw SqlStoreException.From(Dialect, exception, committing);
+            }
         }
     }
 

@@ -12,11 +12,11 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Sql.Work;
 
 /// <summary>Taking entries into one's hands, and holding on to them.</summary>
-internal sealed class Leasing(SqlDialect dialect, Duration clockTolerance)
+internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
 {
     private const string Free = "(lease_until IS NULL OR lease_until <= @now)";
 
-    private const string QueueOf = "taxpayer = @taxpayer AND queue_day IS NOT NULL AND state IN ({0}) AND (next_attempt IS NULL OR next_attempt <= @now) AND " + Free;
+    private const string QueueOf = "(SELECT ksef_clock.greatest FROM ksef_clock WHERE ksef_clock.id = 1) <= @latest AND taxpayer = @taxpayer AND queue_day IS NOT NULL AND state IN ({0}) AND (next_attempt IS NULL OR next_attempt <= @now) AND " + Free;
 
     private const string QueueOrder = "queue_day, queue_due, entry_key";
 
@@ -47,26 +47,31 @@ internal sealed class Leasing(SqlDialect dialect, Duration clockTolerance)
         if (request.Owner is not { Length: > 0 and <= 200 }) throw new ArgumentException("The owner of a lease is named in 1 to 200 characters.", nameof(request));
     }
 
-    public async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlSession session, LeaseRequest request, CancellationToken cancellationToken)
+    /// <summary>Claims what is due for work. The clock goes along in one round trip and stands in the claim's condition too, so that no transaction is needed around them.</summary>
+    public async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlDatabase database, LeaseRequest request, CancellationToken cancellationToken)
     {
-        var leased = new List<LeasedEntry>();
-        // The clock goes along with the first claim: one round trip.
-        var first = ClockRow.See(request.Now, clockTolerance);
-        if (request.Keys is null)
-        {
-            await ClaimAsync(session, request, request.SettleOnly ? _claimToSettle : _claim, null, request.Max, leased, first, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await session.ExecuteAllAsync(first, cancellationToken).ConfigureAwait(false);
-        }
-        foreach (var key in (request.Keys ?? []).Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
-        {
-            if (leased.Count == request.Max) break;
-            await ClaimAsync(session, request, _claimNamed, key, 1, leased, [], cancellationToken).ConfigureAwait(false);
-        }
-        return InOrder(leased);
+        var rows = await database.WriteAloneAsync(
+            (session, token) => ClaimAsync(session, request, request.SettleOnly ? _claimToSettle : _claim, null, request.Max, clock.See(request.Now), token), cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows.Where(r => r.Fault is not null))
+            await database.WriteAsync((session, token) => SetAsideAsync(session, row, request, token), cancellationToken).ConfigureAwait(false);
+        return InOrder(rows, request);
     }
+
+    /// <summary>Claims exactly the named entries, all of them in one transaction.</summary>
+    public Task<IReadOnlyList<LeasedEntry>> RunNamedAsync(SqlDatabase database, LeaseRequest request, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<LeasedEntry>>(
+        async (session, token) =>
+        {
+            await clock.SeeAsync(session, request.Now, token).ConfigureAwait(false);
+            var rows = new List<Claimed>();
+            foreach (var key in request.Keys!.Distinct().Select(k => k.ToString()).Order(StringComparer.Ordinal))
+            {
+                if (rows.Count(r => r.Fault is null) == request.Max) break;
+                rows.AddRange(await ClaimAsync(session, request, _claimNamed, key, 1, [], token).ConfigureAwait(false));
+            }
+            foreach (var row in rows.Where(r => r.Fault is not null)) await SetAsideAsync(session, row, request, token).ConfigureAwait(false);
+            return InOrder(rows, request);
+        },
+        cancellationToken);
 
     public static async Task<IReadOnlyList<bool>> RenewAsync(SqlSession session, IReadOnlyList<LeasedEntry> leased, Instant until, CancellationToken cancellationToken)
     {
@@ -83,36 +88,35 @@ internal sealed class Leasing(SqlDialect dialect, Duration clockTolerance)
     private static string ClaimOf(SqlDialect dialect, string where, string orderBy) =>
         dialect.Claim(new SqlClaim("ksef_entry", "entry_key", where, orderBy, "max", Set, Returning));
 
-    private static async Task ClaimAsync(SqlSession session, LeaseRequest request, string sql, string? key, int max, List<LeasedEntry> leased, List<SqlStatement> before, CancellationToken cancellationToken)
+    private async Task<List<Claimed>> ClaimAsync(SqlSession session, LeaseRequest request, string sql, string? key, int max, List<SqlStatement> before, CancellationToken cancellationToken)
     {
-        var until = request.Now + request.Duration;
-        var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", until).Text("owner", request.Owner).Integer("max", max);
-        if (key is not null) arguments.Text("entry_key", key);
+        var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", request.Now + request.Duration).Text("owner", request.Owner).Integer("max", max);
+        if (key is null) arguments.Integer("latest", clock.Latest(request.Now));
+        else arguments.Text("entry_key", key);
         var rows = new List<Claimed>();
         await session.ExecuteAllAsync([.. before, new SqlStatement(sql, arguments, reader => rows.Add(Claimed.Read(reader)))], cancellationToken).ConfigureAwait(false);
-        foreach (var row in rows)
-        {
-            if (row.Fault is null) leased.Add(new LeasedEntry(row.Entry!, row.Fence, until));
-            else await SetAsideAsync(session, row, request, cancellationToken).ConfigureAwait(false);
-        }
+        return rows;
     }
 
     // A row that someone changed by hand is never sent: it is held, with the reason, and a person is told.
-    private static async Task SetAsideAsync(SqlSession session, Claimed row, LeaseRequest request, CancellationToken cancellationToken)
+    private static async Task<bool> SetAsideAsync(SqlSession session, Claimed row, LeaseRequest request, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(
-            "UPDATE ksef_entry SET state = 8, shelf = 8, queue_day = NULL, queue_due = NULL, lease_until = NULL, note = @note WHERE entry_key = @entry_key",
-            new SqlArguments().Text("note", row.Fault).Text("entry_key", row.Key), cancellationToken).ConfigureAwait(false);
+        var held = await session.ExecuteAsync(
+            "UPDATE ksef_entry SET state = 8, shelf = 8, queue_day = NULL, queue_due = NULL, lease_until = NULL, note = @note WHERE entry_key = @entry_key AND fence = @fence",
+            new SqlArguments().Text("note", row.Fault).Text("entry_key", row.Key).Integer("fence", row.Fence), cancellationToken).ConfigureAwait(false);
+        if (held == 0) return false;
         var statements = new List<SqlStatement>();
         var head = await EvidenceRows.HeadAsync(session, "invoice:" + row.Key, cancellationToken).ConfigureAwait(false);
         EvidenceRows.Seal(head, [new EvidenceDraft(request.Now, request.Owner, EvidenceKind.Decision, "held: " + row.Fault)], statements);
         NotificationRows.Add(row.Key, [new NotificationDraft(NotificationKind.NeedsDecision, request.Now, row.Fault!)], statements);
         await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     // The rows of an update come back in no order.
-    private static LeasedEntry[] InOrder(List<LeasedEntry> leased)
+    private static LeasedEntry[] InOrder(List<Claimed> rows, LeaseRequest request)
     {
+        var leased = rows.Where(r => r.Fault is null).Select(r => new LeasedEntry(r.Entry!, r.Fence, request.Now + request.Duration)).ToList();
         var order = new (LocalDate WorkTo, LocalDate Due, string Key)[leased.Count];
         for (var i = 0; i < order.Length; i++)
         {
@@ -120,8 +124,15 @@ internal sealed class Leasing(SqlDialect dialect, Duration clockTolerance)
             order[i] = (entry.Deadline.WorkTo ?? LocalDate.MaxIsoValue, entry.Deadline.Due ?? LocalDate.MaxIsoValue, entry.Key.ToString());
         }
         var sorted = leased.ToArray();
-        Array.Sort(order, sorted, ByOrder);
+        if (!IsSorted(order)) Array.Sort(order, sorted, ByOrder);
         return sorted;
+    }
+
+    private static bool IsSorted((LocalDate WorkTo, LocalDate Due, string Key)[] order)
+    {
+        for (var i = 1; i < order.Length; i++)
+            if (ByOrder.Compare(order[i - 1], order[i]) > 0) return false;
+        return true;
     }
 
     /// <summary>A claimed row: an entry, or what is wrong with it.</summary>
@@ -142,7 +153,7 @@ internal sealed class Leasing(SqlDialect dialect, Duration clockTolerance)
             }
             catch (SqlStoreException unreadable)
             {
-                return new Claimed(key, null, 0, unreadable.Message);
+                return new Claimed(key, null, reader.GetInt64(FenceColumn), unreadable.Message);
             }
         }
     }

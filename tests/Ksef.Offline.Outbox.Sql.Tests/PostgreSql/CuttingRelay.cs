@@ -1,20 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace Ksef.Offline.Outbox.Sql.Tests.PostgreSql;
 
 /// <summary>
-/// Stands between the store and the server on the loopback and cuts the connection at a COMMIT: before the server hears of it, or after the server has done it and before the store hears of that.
+/// Stands between the store and the server on the loopback and cuts the connection at the message that commits: before the server hears of it, or after the server has done it and before the
+/// store hears of that.
 /// </summary>
 internal sealed class CuttingRelay : IAsyncDisposable
 {
+    // A simple query of the protocol: 'Q', the length, the text with its zero.
+    private static readonly byte[] Commit = "Q\0\0\0\u000bCOMMIT\0"u8.ToArray();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _closing = new();
     private readonly string _host;
     private readonly int _port;
     private readonly Task _accepting;
     private Cut _next;
+    private byte[] _mark = [];
 
     public CuttingRelay(string connectionString)
     {
@@ -37,8 +42,8 @@ internal sealed class CuttingRelay : IAsyncDisposable
 
     public int Cuts { get; private set; }
 
-    /// <summary>Cuts at the next COMMIT, once.</summary>
-    public void CutNext(Cut cut) => _next = cut;
+    /// <summary>Cuts once: at the next COMMIT, or at the next message that holds a value where a statement commits by itself.</summary>
+    public void CutNext(Cut cut, string? value = null) => (_mark, _next) = (value is null ? Commit : Encoding.UTF8.GetBytes(value), cut);
 
     public async ValueTask DisposeAsync()
     {
@@ -74,7 +79,7 @@ internal sealed class CuttingRelay : IAsyncDisposable
             var buffer = new byte[1 << 16];
             while (await toClient.ReadAsync(buffer, cut.Token) is > 0 and var read)
             {
-                var now = _next != Cut.None && IsCommit(buffer.AsSpan(0, read)) ? _next : Cut.None;
+                var now = _next != Cut.None && buffer.AsSpan(0, read).IndexOf(_mark) >= 0 ? _next : Cut.None;
                 if (now != Cut.None)
                 {
                     (_next, Cuts) = (Cut.None, Cuts + 1);
@@ -110,7 +115,4 @@ internal sealed class CuttingRelay : IAsyncDisposable
             // The same.
         }
     }
-
-    // A simple query of the protocol: 'Q', the length, the text with its zero.
-    private static bool IsCommit(ReadOnlySpan<byte> message) => message.IndexOf("Q\0\0\0\u000bCOMMIT\0"u8) >= 0;
 }

@@ -69,7 +69,7 @@ public sealed class PostgreSqlCutCommitTests : IAsyncLifetime
     {
         await _outbox.Store.EnqueueAsync(SmallEntry.Prepared("FV/1"), Cancel);
         var request = new LeaseRequest("shop", SmallEntry.Noon, Duration.FromMinutes(2), 10, "worker 1");
-        await CutAsync(cut, () => _outbox.Store.LeaseAsync(request, Cancel));
+        await CutAsync(cut, () => _outbox.Store.LeaseAsync(request, Cancel), request.Owner);
         var next = request with { Owner = "worker 2" };
         var again = await _outbox.Store.LeaseAsync(next, Cancel);
         if (cut == nameof(CuttingRelay.Cut.AfterCommit))
@@ -105,9 +105,9 @@ public sealed class PostgreSqlCutCommitTests : IAsyncLifetime
         Assert.Null(EvidenceChains.FirstBroken(evidence));
     }
 
-    private async Task CutAsync(string cut, Func<Task> operation)
+    private async Task CutAsync(string cut, Func<Task> operation, string? value = null)
     {
-        _relay.CutNext(Enum.Parse<CuttingRelay.Cut>(cut));
+        _relay.CutNext(Enum.Parse<CuttingRelay.Cut>(cut), value);
         var error = await Assert.ThrowsAsync<SqlStoreException>(operation);
         Assert.Equal(1, _relay.Cuts);
         Assert.Equal((SqlTrouble.ConnectionLost, true), (error.Trouble, error.MayHaveCommitted));

@@ -3,6 +3,7 @@ using Ksef.Offline.Outbox.Conformance;
 
 namespace Ksef.Offline.Outbox.Sql.Tests.PostgreSql;
 
+#region readme-sql-proof
 public sealed class PostgreSqlDialectTests : SqlDialectConformance
 {
     private readonly PostgreSqlSchema _database = new();
@@ -13,3 +14,4 @@ public sealed class PostgreSqlDialectTests : SqlDialectConformance
 
     protected override ValueTask RemoveAsync() => _database.DisposeAsync();
 }
+#endregion

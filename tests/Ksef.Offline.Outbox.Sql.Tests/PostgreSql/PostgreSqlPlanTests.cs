@@ -7,6 +7,8 @@ namespace Ksef.Offline.Outbox.Sql.Tests.PostgreSql;
 /// <summary>The very statements that the store has prepared, planned by PostgreSQL for any value: none reads a large table from end to end.</summary>
 public sealed class PostgreSqlPlanTests
 {
+    private static readonly string[] LargeTables = ["ksef_entry", "ksef_body", "ksef_evidence"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class PostgreSqlPlanTests
             var parts = statement.Split(' ', 3);
             var arguments = string.Join(", ", Enumerable.Repeat("NULL", int.Parse(parts[1], CultureInfo.InvariantCulture)));
             var plan = string.Join('\n', await RowsAsync(connection, $"EXPLAIN EXECUTE \"{parts[0]}\"{(arguments.Length == 0 ? "" : $"({arguments})")}"));
-            if (plan.Contains("Seq Scan on ksef_", StringComparison.Ordinal)) wrong.Add(parts[2] + "\n" + plan);
+            if (LargeTables.Any(table => plan.Contains("Seq Scan on " + table, StringComparison.Ordinal))) wrong.Add(parts[2] + "\n" + plan);
         }
         return wrong;
     }
