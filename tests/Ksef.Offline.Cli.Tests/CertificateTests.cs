@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ksef.Offline.Emulator;
+using Ksef.Offline.TestKit;
 
 namespace Ksef.Offline.Cli.Tests;
 
@@ -45,6 +46,35 @@ public sealed class CertificateTests : IDisposable
         var refused = Cli.Run("", "certificate", "enroll", "--ksef", ksef.BaseAddress.AbsoluteUri, "--nip", Papers.Nip, "--token-env", "KSEF_CLI_TOKEN_ONLY", "--name", "Sklep", "--out", Path.Combine(_papers.Folder, "x.pfx"), "--out-password-env", "KSEF_CLI_NEW_PASSWORD");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("25001", Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-800, -70, X509KeyUsageFlags.NonRepudiation, false)]
+    [InlineData(10, 700, X509KeyUsageFlags.NonRepudiation, false)]
+    [InlineData(-10, 700, X509KeyUsageFlags.DigitalSignature, false)]
+    [InlineData(-10, 700, X509KeyUsageFlags.NonRepudiation, true)]
+    public void A_certificate_that_is_over_or_not_yet_valid_or_of_the_other_type_signs_nothing(int from, int to, X509KeyUsageFlags usage, bool fit)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Sklep (offline), C=PL", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        using var certificate = request.Create(request.SubjectName, X509SignatureGenerator.CreateForECDsa(key), DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to), [1, 2, 3, 4, 5, 6, 7, 8]);
+        using var whole = certificate.CopyWithPrivateKey(key);
+        var pfx = Path.Combine(_papers.Folder, "c.pfx");
+        File.WriteAllBytes(pfx, whole.Export(X509ContentType.Pfx, "right"));
+        var invoice = _papers.Invoice("FV/1");
+
+        OutsideTool.Result Run(params string[] arguments) => Cli.RunIn(_papers.Folder, ["PFX_PASSWORD=right"], arguments);
+        Assert.Equal(fit ? 0 : 1, Run("certificate", "check", pfx, "--password-env", "PFX_PASSWORD").ExitCode);
+        var qr = Run("qr", invoice, "--environment", "test", "--out", "codes", "--cert", pfx, "--password-env", "PFX_PASSWORD");
+        var issue = Run("issue", invoice, "--mode", "offline24", "--db", "sqlite:outbox.db", "--cert", pfx, "--password-env", "PFX_PASSWORD");
+        foreach (var result in new[] { qr, issue })
+        {
+            Assert.True(result.ExitCode == (fit ? 0 : 2), result.Error);
+            Assert.Equal(fit ? 0 : 1, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.DoesNotContain("unexpected", result.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(fit, File.Exists(Path.Combine(_papers.Folder, "outbox.db")));
     }
 
     private string Seal()

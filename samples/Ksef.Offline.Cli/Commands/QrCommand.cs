@@ -45,18 +45,8 @@ internal static class QrCommand
 
     private static VerificationLink Sign(KsefEnvironment ksef, IssuedInvoice invoice, VerificationContext context, string pfx, string? passwordVariable)
     {
-        using var certificate = CertificateFile.Open(pfx, passwordVariable);
-        var now = SystemClock.Instance.GetCurrentInstant();
-        try
-        {
-            using var signer = CertificateLinkSigner.FromCertificate(certificate);
-            foreach (var finding in CertificateChecks.Examine(certificate, now).Findings.Where(f => f.Severity < FindingSeverity.Error)) Say.Line(finding.ToString());
-            return VerificationLinks.ForCertificate(ksef, invoice, context, signer, now);
-        }
-        catch (SigningRefusedException e)
-        {
-            throw new UsageException($"'{pfx}': {string.Join(" ", e.Findings.Select(f => f.Message))}");
-        }
+        using var signer = SignerFile.Open(pfx, passwordVariable);
+        return VerificationLinks.ForCertificate(ksef, invoice, context, signer, SystemClock.Instance.GetCurrentInstant());
     }
 
     private static object Draw(VerificationLink link, string label, string folder, string name)
