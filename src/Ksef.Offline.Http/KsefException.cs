@@ -16,4 +16,7 @@ public abstract class KsefException : Exception
 
     /// <summary>KSeF's own identifier of the call (API: <c>traceId</c>), to be quoted to the Ministry's help desk; null where it gave none.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>Our own identifier of the exchange, the same in the log lines of the call: the W3C trace id where a trace runs (KSeF is then told it as <c>traceparent</c>), else made for this call; null where no exchange began.</summary>
+    public string? CorrelationId { get; internal set; }
 }

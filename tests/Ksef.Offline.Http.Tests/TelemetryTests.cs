@@ -34,6 +34,19 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task An_exception_and_the_log_lines_of_its_call_bear_one_correlation_id()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Add(new Trouble { On = "GET /sessions/*/upo/*", Status = 503, Body = "<html/>", Times = 9 });
+        bench.Add(new Trouble { On = "GET /sessions/*", Status = 503, Body = "<html/>", Times = 9 });
+
+        var failed = await Assert.ThrowsAnyAsync<KsefException>(() => bench.Gateway.FetchSessionUpoAsync(Bench.Taxpayer, "20260202-SO-0000000000-0000000000-00", TestContext.Current.CancellationToken));
+
+        Assert.Equal(32, failed.CorrelationId!.Length);
+        Assert.Contains(bench.Logger.Lines, line => line.Id == 6001 && line.Text.Contains("answered 503", StringComparison.Ordinal) && line.Text.Contains(failed.CorrelationId, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_KSeF_refuses_carries_its_trace_id_in_the_outcome()
     {
         await using var bench = await Bench.StartAsync();

@@ -5,14 +5,14 @@ namespace Ksef.Offline.Http.Diagnostics;
 /// <summary>Every message of this package, with stable event ids. None takes a token, a key or the content of an invoice.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(6001, LogLevel.Debug, "{Call} answered {Status} in {Milliseconds:0} ms")]
-    public static partial void Called(ILogger logger, string call, int status, double milliseconds);
+    [LoggerMessage(6001, LogLevel.Debug, "{Call} answered {Status} in {Milliseconds:0} ms ({Correlation})")]
+    public static partial void Called(ILogger logger, string call, int status, double milliseconds, string correlation);
 
-    [LoggerMessage(6002, LogLevel.Warning, "KSeF warns ({Call}): {Warning}")]
-    public static partial void SystemWarning(ILogger logger, string call, string warning);
+    [LoggerMessage(6002, LogLevel.Warning, "KSeF warns ({Call}, {Correlation}): {Warning}")]
+    public static partial void SystemWarning(ILogger logger, string call, string correlation, string warning);
 
-    [LoggerMessage(6003, LogLevel.Information, "Repeating, attempt {Attempt}: {Reason}")]
-    public static partial void Repeating(ILogger logger, string reason, int attempt);
+    [LoggerMessage(6003, LogLevel.Information, "Repeating, attempt {Attempt} ({Correlation}): {Reason}")]
+    public static partial void Repeating(ILogger logger, string reason, string? correlation, int attempt);
 
     [LoggerMessage(6004, LogLevel.Warning, "The last calls to KSeF all failed: no calls for {Seconds:0} s")]
     public static partial void CircuitOpened(ILogger logger, double seconds);

@@ -73,7 +73,7 @@ internal sealed class CallPipelines
                 OnRetry = retry =>
                 {
                     KsefTelemetry.Retries.Add(1);
-                    Log.Repeating(logger, retry.Outcome.Exception?.Message ?? "", retry.AttemptNumber + 1);
+                    Log.Repeating(logger, retry.Outcome.Exception?.Message ?? "", (retry.Outcome.Exception as KsefException)?.CorrelationId, retry.AttemptNumber + 1);
                     return default;
                 },
             });

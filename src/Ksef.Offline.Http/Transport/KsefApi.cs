@@ -71,6 +71,7 @@ internal sealed class KsefApi
     private async Task<ApiAnswer> ExchangeAsync(string name, Func<HttpRequestMessage> make, ApiCall? call, CancellationToken cancellationToken)
     {
         using var activity = KsefTelemetry.Activities.StartActivity(name, ActivityKind.Client);
+        var correlation = (activity ?? Activity.Current)?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
         var started = Time.GetTimestamp();
         var status = 0;
         using var request = make();
@@ -81,7 +82,7 @@ internal sealed class KsefApi
             activity?.SetTag("http.response.status_code", status);
             var body = await ReadBodyAsync(response, name, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) throw await RefuseAsync(name, call, response, body, cancellationToken).ConfigureAwait(false);
-            Warn(name, response);
+            Warn(name, correlation, response);
             return new ApiAnswer(status, body, name)
             {
                 MetaHash = Header(response, "x-ms-meta-hash"),
@@ -91,22 +92,25 @@ internal sealed class KsefApi
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw TransportFailure.Explain(name, e, status);
+            var failure = TransportFailure.Explain(name, e, status);
+            failure.CorrelationId = correlation;
+            throw failure;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             // Neither the caller nor the pipeline cancelled: the client has a time-out of its own.
-            throw new KsefUnavailableException($"{name}: no complete answer within HttpClient.Timeout; let the client be more patient than CallTimeout and UploadTimeout.", e) { Call = name, MayHaveBeenAccepted = true, IsTransient = true };
+            throw new KsefUnavailableException($"{name}: no complete answer within HttpClient.Timeout; let the client be more patient than CallTimeout and UploadTimeout.", e) { Call = name, MayHaveBeenAccepted = true, IsTransient = true, CorrelationId = correlation };
         }
         catch (KsefException e)
         {
+            e.CorrelationId = correlation;
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
             throw;
         }
         finally
         {
             KsefTelemetry.CallDuration.Record(Time.GetElapsedTime(started).TotalSeconds, new("ksef.call", name), new("http.response.status_code", status));
-            Log.Called(_logger, name, status, Time.GetElapsedTime(started).TotalMilliseconds);
+            Log.Called(_logger, name, status, Time.GetElapsedTime(started).TotalMilliseconds, correlation);
         }
     }
 
@@ -149,11 +153,11 @@ internal sealed class KsefApi
 
     private static BudgetRequest Wish(ApiCall call) => new(call.Context, call.Group, (call.Limits ?? RateLimits.Default).Of(call.Group));
 
-    private void Warn(string name, HttpResponseMessage response)
+    private void Warn(string name, string correlation, HttpResponseMessage response)
     {
         if (Header(response, "X-System-Warning") is not { } warning) return;
         KsefTelemetry.SystemWarnings.Add(1);
-        Log.SystemWarning(_logger, name, warning);
+        Log.SystemWarning(_logger, name, correlation, warning);
     }
 
     private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;

@@ -46,7 +46,7 @@ internal sealed class TaxpayerApi(TaxpayerContext taxpayer, KsefApi api, LoginSe
         }
         catch (KsefUnavailableException e) when (e.MayHaveBeenAccepted)
         {
-            throw new KsefUnavailableException(e.Message, e) { Call = e.Call, HttpStatus = e.HttpStatus, TraceId = e.TraceId, RetryAfter = e.RetryAfter, NeedsPerson = e.NeedsPerson, IsTransient = e.IsTransient };
+            throw new KsefUnavailableException(e.Message, e) { Call = e.Call, HttpStatus = e.HttpStatus, TraceId = e.TraceId, RetryAfter = e.RetryAfter, NeedsPerson = e.NeedsPerson, IsTransient = e.IsTransient, CorrelationId = e.CorrelationId };
         }
     }
 
