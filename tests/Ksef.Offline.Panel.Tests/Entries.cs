@@ -19,9 +19,9 @@ internal static class Entries
 
     public static InvoiceKey Key(string number) => new(Seller, InvoiceType.Vat, number);
 
-    public static Task AddAsync(SqlOutbox outbox, string number, LocalDate issued, string note = "", string actor = "till")
+    public static Task AddAsync(SqlOutbox outbox, string number, LocalDate issued, string note = "", string actor = "till", Instant? issuedAt = null)
     {
-        var at = Instant.FromDateTimeOffset(RunningPanel.Now) - Duration.FromHours(1);
+        var at = issuedAt ?? Instant.FromDateTimeOffset(RunningPanel.Now) - Duration.FromHours(1);
         var bytes = Encoding.UTF8.GetBytes("<Faktura>" + number.Length.ToString(CultureInfo.InvariantCulture) + Guid.NewGuid() + "</Faktura>");
         var entry = new OutboxEntry
         {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Ksef.Offline.Outbox.Evidence;
+using Microsoft.Data.Sqlite;
 
 namespace Ksef.Offline.Panel.Tests;
 
@@ -148,7 +149,7 @@ public sealed class PageTests
     {
         await using var panel = await RunningPanel.StartAsync();
         await panel.GetAsync("/register");
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         File.Move(panel.File, panel.File + ".away");
         using (var answer = await panel.Http.GetAsync("/register", Token))
         {
@@ -159,6 +160,40 @@ public sealed class PageTests
         }
         File.Move(panel.File + ".away", panel.File);
         await panel.GetAsync("/register");
+    }
+
+    [Theory]
+    [InlineData("en-GB,en;q=0.9,pl;q=0.8", null, "en")]
+    [InlineData("pl", null, "pl")]
+    [InlineData("de", null, "pl")]
+    [InlineData("", null, "pl")]
+    [InlineData("en", "pl", "pl")]
+    [InlineData("pl", "en", "en")]
+    [InlineData("en", "xx", "pl")]
+    public async Task The_browser_asks_for_a_language_and_the_choice_of_a_person_counts_more(string asked, string? chosen, string shown)
+    {
+        await using var panel = await RunningPanel.StartAsync(fill: _ => Task.CompletedTask);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        if (asked.Length > 0) request.Headers.Add("Accept-Language", asked);
+        if (chosen is not null) request.Headers.Add("Cookie", "panel-language=" + chosen);
+        using var answer = await panel.Http.SendAsync(request, Token);
+        Assert.Contains($"<html lang=\"{shown}\">", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_of_the_evidence_that_somebody_changed_is_pointed_at()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        const string Page = "/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001";
+        Assert.Contains("łańcuch dowodów nienaruszony", WebUtility.HtmlDecode(await panel.GetAsync(Page)), StringComparison.Ordinal);
+        await using (var connection = new SqliteConnection("Data Source=" + panel.File))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE ksef_evidence SET text = 'never mind' WHERE chain = 'invoice:5261040828/VAT/FV/A/001' AND sequence = 2";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+        }
+        Assert.Contains("łańcuch dowodów przerwany na wpisie 2", WebUtility.HtmlDecode(await panel.GetAsync(Page)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Ksef.Offline.Calendars;
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Outbox.Announcements;
 
 namespace Ksef.Offline.Panel.Tests.Browser;
 
@@ -42,6 +45,34 @@ public sealed class ScreenTests
             if (width is 1280 or 400) await page.ScreenshotAsync(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{scheme}-{language}.png")));
             foreach (var (what, probe) in new[] { ("wider than the screen", Probe.Wide), ("under 12 px", Probe.Small), ("faint", Probe.Faint), ("hard to hit", Probe.Tiny) })
                 if (await page.TextAsync(probe) is { Length: > 0 } found) wrong.Add($"{name}: {what}: {found}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task A_crowded_incident_fits(int width)
+    {
+        var now = NodaTime.Instant.FromDateTimeOffset(RunningPanel.Now);
+        await using var chromium = await Chromium.StartAsync();
+        await using var panel = await RunningPanel.StartAsync(fill: async outbox =>
+        {
+            var failure = new Announcement { Kind = AnnouncementKind.Failure, Start = now - NodaTime.Duration.FromHours(50), End = now - NodaTime.Duration.FromHours(6), EventId = "AWR-7", Published = now - NodaTime.Duration.FromHours(49) };
+            await new AnnouncementRecorder(outbox.Announcements, outbox.Store, new DeadlineEngine()).RecordAsync(failure, null, "read", "watch", now - NodaTime.Duration.FromHours(5), TestContext.Current.CancellationToken);
+            // More by day than by night.
+            foreach (var i in Enumerable.Range(0, 900))
+            {
+                var at = now - NodaTime.Duration.FromMinutes(360 + (i * i * 7 % 2600));
+                if (WarsawTime.ToLocal(at).Hour is >= 7 and < 21 || i % 5 == 0) await Entries.AddAsync(outbox, string.Create(CultureInfo.InvariantCulture, $"C/{i}"), WarsawTime.DateOf(at), issuedAt: at);
+            }
+        });
+        var page = await chromium.OpenAsync();
+        await page.ViewAsync(width, "light");
+        foreach (var (name, path) in new[] { ("crowded-incident", "/incident?id=AWR-7"), ("crowded-drain", "/drain"), ("crowded-drain-late", "/drain?batch=10000&hourly=20") })
+        {
+            await page.GoAsync(new Uri(panel.Address, path));
+            await page.ScreenshotAsync(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}.png")));
+            Assert.Equal("", await page.TextAsync(Probe.Wide) + await page.TextAsync(Probe.Small));
         }
     }
 
