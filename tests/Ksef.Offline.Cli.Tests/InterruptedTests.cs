@@ -5,7 +5,7 @@ namespace Ksef.Offline.Cli.Tests;
 /// <summary>Sending that is stopped, killed or met by silence: one number for each invoice, and nothing lost.</summary>
 public sealed class InterruptedTests : IDisposable
 {
-    private const string Slow = """{"troubles": [{"on": "POST /sessions/online/*/invoices", "delayMs": 150}]}""";
+    private const string Slow = """{"troubles": [{"on": "POST /sessions/online/*/invoices", "delayMs": 500}]}""";
     private readonly Papers _papers = new();
 
     public void Dispose() => _papers.Dispose();
@@ -84,6 +84,7 @@ public sealed class InterruptedTests : IDisposable
 
     private void Finish(KsefEmulator ksef, int count)
     {
+        ksef.Script.Apply("""{"clear": true}""");
         var rest = Cli.RunIn(_papers.Folder, [$"TOKEN={ksef.Token}"], Shipment.Send(ksef, _papers.Db));
         Assert.True(rest.ExitCode == 0, rest.Error);
         Shipment.Check(ksef, _papers.Db, count);
