@@ -30,6 +30,11 @@ public sealed class PostgreSqlTests
             await using var panel = await PanelHost.StartAsync(new PanelOptions { Db = "postgres:" + connection, Url = new Uri("http://127.0.0.1:0") }, open, new ManualTime(RunningPanel.Now), token);
             using var http = new HttpClient { BaseAddress = panel.Address };
             foreach (var page in PageTests.Pages) Assert.Empty(HtmlShape.Errors(await http.GetStringAsync(page, token)));
+            foreach (var broken in new[] { "/register?q=%00", "/invoice?key=5261040828%2FVAT%2F%00", "/evidence.zip?key=5261040828%2FVAT%2Fa%00b", "/incident?id=%00" })
+            {
+                using var answer = await http.GetAsync(broken, token);
+                Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+            }
             var refused = await Assert.ThrowsAsync<SqlStoreException>(() => Entries.AddAsync(open.Outbox, "X", new NodaTime.LocalDate(2026, 11, 17)));
             Assert.Contains("read-only", refused.Message, StringComparison.Ordinal);
         }

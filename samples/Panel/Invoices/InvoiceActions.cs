@@ -18,7 +18,7 @@ internal static class InvoiceActions
     private static async Task<IResult> ActAsync(HttpContext context, OutboxOperator operators, IOutboxStore store, StandingBoard board, Notices notices, TimeProvider time, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        if (!InvoiceKey.TryParse(form["key"], out var key) || !Enum.TryParse<InvoiceVerb>(form["verb"], out var verb) || !Enum.IsDefined(verb)) return Results.BadRequest();
+        if (!InvoiceKey.TryParse(form["key"], out var key) || key.Number.Contains('\0', StringComparison.Ordinal) || !Enum.TryParse<InvoiceVerb>(form["verb"], out var verb) || !Enum.IsDefined(verb)) return Results.BadRequest();
         if (await store.FindAsync(key, cancellationToken) is null) return Results.NotFound();
         var (reason, actor, now) = (form["reason"].ToString().Trim(), context.User.Identity!.Name!, time.GetUtcNow().ToInstant());
         IResult Tell(Notice notice) => Results.Redirect(notices.After(InvoiceLink.Of(key), notice));

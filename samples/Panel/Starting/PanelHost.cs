@@ -81,6 +81,7 @@ internal sealed class PanelHost : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ErrorPages>();
         app.UseHostFiltering();
+        app.UseMiddleware<TextGuard>();
         app.UseRouting();
         if (!options.AllowActions) app.UseMiddleware<ReadOnlyGuard>();
         app.UseAuthentication();
