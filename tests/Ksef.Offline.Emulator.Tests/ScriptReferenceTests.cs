@@ -48,6 +48,18 @@ public sealed class ScriptReferenceTests
         Assert.Contains("troubles[0].lose", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"bad": 1}""", "'bad'")]
+    [InlineData("""{"troubles": [{"on": "* /**", "statuss": 500}]}""", "'troubles[0].statuss'")]
+    [InlineData("""{"troubles": [{"on": "* /**", "apply": {"key": "rotate"}}]}""", "apply.key'")]
+    [InlineData("""{"processing": {"acceptMs": 5}}""", "'processing.acceptMs'")]
+    [InlineData("""{"beacon": {"announce": [{"id": "K/1", "eventId": 1, "category": "FAILURE", "type": "FAILURE_START", "start": "2026-02-02T10:00:00Z", "finish": "x"}]}}""", "'beacon.announce[0].finish'")]
+    public async Task A_misspelt_member_of_a_script_is_named_and_nothing_of_the_script_happens(string script, string named)
+    {
+        await using var ksef = await KsefEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        Assert.Contains(named, Assert.Throws<FormatException>(() => ksef.Script.Apply(script)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_script_comes_at_the_nth_call_or_at_an_instant_and_hides_no_other_trouble()
     {

@@ -36,6 +36,7 @@ internal sealed class ScriptReader(EmulatorState state)
             if (processing.Whole("perSecond", required: false, least: 0, greatest: 1_000_000) is { } rate) actions.Add(() => script.InvoicesPerSecond = (int)rate);
             if (processing.Flag("hold") is { } hold) actions.Add(() => script.Held = hold);
             if (processing.Flag("release") == true) actions.Add(state.ReleaseHeld);
+            processing.NothingElse();
         }
         if (input.Whole("loginMs", required: false, least: 0) is { } login) actions.Add(() => script.LoginTime = TimeSpan.FromMilliseconds(login));
         if (input.Whole("storageMs", required: false, least: 0) is { } storage) actions.Add(() => script.StorageDelay = TimeSpan.FromMilliseconds(storage));
@@ -50,6 +51,7 @@ internal sealed class ScriptReader(EmulatorState state)
         }
         foreach (var trouble in input.Children("troubles", required: false)) ReadTrouble(trouble, actions);
         if (input.Child("beacon", required: false) is { } beacon) ReadBeacon(beacon, actions);
+        input.NothingElse();
         return actions;
     }
 
@@ -82,6 +84,7 @@ internal sealed class ScriptReader(EmulatorState state)
             Apply = applied?.Raw,
             RetryAfter = (int?)input.Whole("retryAfter", false, 0, int.MaxValue),
         };
+        input.NothingElse();
         actions.Add(() => state.Script.Add(trouble));
     }
 
@@ -106,7 +109,9 @@ internal sealed class ScriptReader(EmulatorState state)
                 Version = (int)(item.Whole("version", false, 1, int.MaxValue) ?? 1),
                 Published = item.Instant("published") ?? state.Clock.GetUtcNow(),
             };
+            item.NothingElse();
             actions.Add(() => beacon.Announce(message));
         }
+        input.NothingElse();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Input
     private readonly JsonElement _element;
     private readonly string _path;
     private readonly List<string> _faults;
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
 
     private Input(JsonElement element, string path, List<string> faults)
     {
@@ -43,6 +44,13 @@ internal sealed class Input
     public string Raw => _element.GetRawText();
 
     public void Fault(string name, string rule) => _faults.Add($"'{_path}{name}': {rule}");
+
+    /// <summary>Faults every member that nothing has asked for: what is misspelt must not be passed over where no API says so. Call it when all was read.</summary>
+    public void NothingElse()
+    {
+        foreach (var member in _element.EnumerateObject())
+            if (!_asked.Contains(member.Name)) Fault(member.Name, $"nieznane pole; możliwe: {string.Join(", ", _asked)}.");
+    }
 
     /// <summary>Refuses the request when anything read so far was faulty.</summary>
     public void Finish()
@@ -219,6 +227,7 @@ internal sealed class Input
 
     private bool Find(string name, bool required, out JsonElement value)
     {
+        _asked.Add(name);
         value = FindInAnyCase(name);
         if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)) return true;
         if (required) Fault(name, "jest wymagane.");

@@ -161,7 +161,8 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
         }
         var back = EntryTransitions.Apply(entry, new OutboxEvent.LeaseEnded(now, actor, entry.NextAttempt));
         await store.CommitAsync([new LeaseCommit(leased[0], back)], now, CancellationToken.None).ConfigureAwait(false);
-        return Refused(known, refusal!);
+        // What a person is told speaks of the entry as it stands, not of the lease that this verb took.
+        return Refused(known, findings.Contains(refusal!) || EntryTransitions.TryApply(known, happened, out _, out var said) ? refusal! : said);
     }
 
     private async Task<OperatorOutcome> DeliverAsync(InvoiceKey key, Delivery delivery, EvidenceDraft draft, CancellationToken cancellationToken) =>

@@ -40,7 +40,8 @@ public sealed class OutboxOperatorTests
     public async Task A_refused_verb_changes_nothing_not_even_the_state()
     {
         await _house.EnqueueAsync(1);
-        Assert.Equal("KO5002", (await Person.ReleaseAsync(SampleEntries.Key(1), "why", "anna", _house.Now, Token)).Refusal!.Code);
+        var refusal = (await Person.ReleaseAsync(SampleEntries.Key(1), "why", "anna", _house.Now, Token)).Refusal!;
+        Assert.Equal(("KO5002", "ReleasedUnsent cannot happen to an entry that is Issued."), (refusal.Code, refusal.Message));
         Assert.Equal(OutboxState.Issued, (await _house.EntryAsync(1)).State);
         Assert.Equal("KO5030", (await Person.HoldAsync(SampleEntries.Key(9), "why", "anna", _house.Now, Token)).Refusal!.Code);
         await _house.Outbox.Store.LeaseAsync(new LeaseRequest("acme", _house.Now, Duration.FromMinutes(1), 1, "worker"), Token);
