@@ -58,7 +58,7 @@ internal sealed class PanelArguments
     {
         if (file is not null && asks is null) throw new PanelException("--password-file: nothing asks for a password; add --allow-actions or --sign-in-to-read, or leave it out.");
         if (asks is null) return null;
-        if (file is not null && variable is not null) throw new PanelException($"--password-file and {PasswordVariable} are both set: which of them counts? Leave one out.");
+        if (file is not null && !string.IsNullOrEmpty(variable)) throw new PanelException($"--password-file and {PasswordVariable} are both set: which of them counts? Leave one out.");
         var password = file is null ? variable : FirstLine(file);
         if (string.IsNullOrEmpty(password)) throw new PanelException($"{asks} asks for a sign-in, and there is no password: give --password-file FILE or set {PasswordVariable}.");
         return password.Length < ShortestPassword ? throw new PanelException($"The password has {password.Length} characters: it takes at least {ShortestPassword}.") : password;

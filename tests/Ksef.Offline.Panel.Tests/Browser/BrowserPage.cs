@@ -26,6 +26,8 @@ internal sealed class BrowserPage
         var page = new BrowserPage(tools, session, context);
         tools.Listen(page.Hear);
         foreach (var domain in new[] { "Page", "Runtime", "Log", "DOM" }) await page.SendAsync(domain + ".enable", new { });
+        // The empty page that it begins with has to be done, or its end would be taken for that of the first real one.
+        await page.EvaluateAsync("new Promise(r => document.readyState === 'complete' ? r() : addEventListener('load', r))");
         return page;
     }
 
