@@ -77,20 +77,14 @@ public sealed class SqlOutboxStore : IOutboxStore
     public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<LeaseCommit> commits, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commits);
-        return _database.WriteAsync(
-            async (session, token) =>
-            {
-                await _clock.SeeAsync(session, now, token).ConfigureAwait(false);
-                return await Committing.RunAsync(session, commits, token).ConfigureAwait(false);
-            },
-            cancellationToken);
+        return _database.WriteAsync<IReadOnlyList<bool>>(async (session, token) => await Committing.RunAsync(session, commits, _clock.See(now), token).ConfigureAwait(false), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>> RescheduleAsync(IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(updates);
-        return _database.WriteAsync((session, token) => Committing.RescheduleAsync(session, updates, token), cancellationToken);
+        return _database.WriteAsync<IReadOnlyList<bool>>(async (session, token) => await Committing.RescheduleAsync(session, updates, token).ConfigureAwait(false), cancellationToken);
     }
 
     /// <inheritdoc/>

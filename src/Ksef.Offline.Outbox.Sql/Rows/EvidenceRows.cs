@@ -17,10 +17,15 @@ internal static class EvidenceRows
 
     public static async Task<EvidenceHead> HeadAsync(SqlSession session, string chain, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments().Text("chain", chain).Integer("one", 1);
-        return await session.FirstAsync(session.Dialect.Limit(HeadQuery, "one"), arguments, r => new EvidenceHead(chain, r.GetInt64(0), InvoiceHash.FromBytes(r.GetFieldValue<byte[]>(1))), cancellationToken).ConfigureAwait(false)
-            ?? new EvidenceHead(chain, 0, default);
+        var found = new EvidenceHead(chain, 0, default);
+        await session.ExecuteAsync(Head(session.Dialect, chain, head => found = head), cancellationToken).ConfigureAwait(false);
+        return found;
     }
+
+    /// <summary>The query for the end of a chain; an empty one tells nothing.</summary>
+    public static SqlStatement Head(SqlDialect dialect, string chain, Action<EvidenceHead> tell) => new(
+        dialect.Limit(HeadQuery, "one"), new SqlArguments().Text("chain", chain).Integer("one", 1),
+        reader => tell(new EvidenceHead(chain, reader.GetInt64(0), InvoiceHash.FromBytes(reader.GetFieldValue<byte[]>(1)))));
 
     /// <summary>
     /// The head of a chain that others may append to at the same moment: its first record stays locked until the transaction ends. Chains of entries need no lock of their own, their entry is

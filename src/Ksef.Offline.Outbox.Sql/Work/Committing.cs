@@ -11,6 +11,8 @@ namespace Ksef.Offline.Outbox.Sql.Work;
 /// <summary>Changes of entries, each with its evidence and notifications. Rows are taken in the order of their keys, so that two transactions never wait for each other crosswise.</summary>
 internal static class Committing
 {
+    private const int Portion = 100;
+
     private const string Commit =
         "UPDATE ksef_entry SET " + EntryRow.ChangingAssignments + ", lease_until = CASE WHEN @keep = 1 THEN lease_until END "
         + "WHERE entry_key = @entry_key AND fence = @fence AND lease_until IS NOT NULL";
@@ -26,65 +28,74 @@ internal static class Committing
         "UPDATE ksef_entry SET printed_at = COALESCE(printed_at, @printed_at), handed_over_at = COALESCE(handed_over_at, @handed_over_at), "
         + "handed_over_how = COALESCE(handed_over_how, @handed_over_how) WHERE entry_key = @entry_key";
 
-    public static async Task<IReadOnlyList<bool>> RunAsync(SqlSession session, IReadOnlyList<LeaseCommit> commits, CancellationToken cancellationToken)
-    {
-        var done = new bool[commits.Count];
-        foreach (var (index, commit) in commits.Index().OrderBy(c => c.Item.Leased.Entry.Key.ToString(), StringComparer.Ordinal))
-            done[index] = await CommitAsync(session, commit, cancellationToken).ConfigureAwait(false);
-        return done;
-    }
+    public static Task<bool[]> RunAsync(SqlSession session, IReadOnlyList<LeaseCommit> commits, List<SqlStatement> before, CancellationToken cancellationToken) =>
+        ApplyAsync(session, [.. commits.Select(ToChange)], before, cancellationToken);
 
-    public static async Task<IReadOnlyList<bool>> RescheduleAsync(SqlSession session, IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken)
-    {
-        var done = new bool[updates.Count];
-        foreach (var (index, update) in updates.Index().OrderBy(u => u.Item.Key.ToString(), StringComparer.Ordinal))
-        {
-            if (await session.ExecuteAsync(Reschedule, ToArguments(update.Key, update.Deadline), cancellationToken).ConfigureAwait(false) == 0) continue;
-            await FollowAsync(session, update.Key, update.Evidence, update.Notifications, [], cancellationToken).ConfigureAwait(false);
-            done[index] = true;
-        }
-        return done;
-    }
+    public static Task<bool[]> RescheduleAsync(SqlSession session, IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken) => ApplyAsync(
+        session, [.. updates.Select(u => new Change(u.Key, new SqlStatement(Reschedule, ToArguments(u.Key, u.Deadline)), [], u.Evidence, u.Notifications))], [], cancellationToken);
 
     public static async Task<bool> RecordDeliveryAsync(SqlSession session, InvoiceKey key, Delivery delivery, EvidenceDraft evidence, CancellationToken cancellationToken)
     {
         var arguments = new SqlArguments().Text("entry_key", key.ToString())
             .Time("printed_at", delivery.PrintedAt).Time("handed_over_at", delivery.HandedOverAt).Text("handed_over_how", delivery.How);
-        if (await session.ExecuteAsync(Delivered, arguments, cancellationToken).ConfigureAwait(false) == 0) return false;
-        await FollowAsync(session, key, [evidence], [], [], cancellationToken).ConfigureAwait(false);
-        return true;
+        return (await ApplyAsync(session, [new Change(key, new SqlStatement(Delivered, arguments), [], [evidence], [])], [], cancellationToken).ConfigureAwait(false))[0];
     }
 
-    private static async Task<bool> CommitAsync(SqlSession session, LeaseCommit commit, CancellationToken cancellationToken)
+    private static Change ToChange(LeaseCommit commit)
     {
         var (leased, transition) = commit;
         var (before, after) = (leased.Entry, transition.After);
         var key = before.Key.ToString();
-        var arguments = EntryRow.Changing(after).Flag("keep", transition.KeepLease).Text("entry_key", key).Integer("fence", leased.Fence);
-        if (await session.ExecuteAsync(Commit, arguments, cancellationToken).ConfigureAwait(false) == 0) return false;
-        var statements = new List<SqlStatement>();
+        var more = new List<SqlStatement>();
         if (after.Hash != before.Hash)
         {
-            statements.Add(new SqlStatement(
+            more.Add(new SqlStatement(
                 "UPDATE ksef_entry SET hash = @hash, issue_date = @issue_date WHERE entry_key = @entry_key",
                 new SqlArguments().Hash("hash", after.Hash).Date("issue_date", after.IssueDate).Text("entry_key", key)));
-            statements.Add(new SqlStatement("UPDATE ksef_body SET bytes = @bytes WHERE entry_key = @entry_key", new SqlArguments().Bytes("bytes", after.Bytes).Text("entry_key", key)));
+            more.Add(new SqlStatement("UPDATE ksef_body SET bytes = @bytes WHERE entry_key = @entry_key", new SqlArguments().Bytes("bytes", after.Bytes).Text("entry_key", key)));
         }
-        if (after.Deadline != before.Deadline) statements.Add(new SqlStatement(Deadline, ToArguments(before.Key, after.Deadline)));
-        await FollowAsync(session, before.Key, transition.Evidence, transition.Notifications, statements, cancellationToken).ConfigureAwait(false);
-        return true;
+        if (after.Deadline != before.Deadline) more.Add(new SqlStatement(Deadline, ToArguments(before.Key, after.Deadline)));
+        var arguments = EntryRow.Changing(after).Flag("keep", transition.KeepLease).Text("entry_key", key).Integer("fence", leased.Fence);
+        return new Change(before.Key, new SqlStatement(Commit, arguments), more, transition.Evidence, transition.Notifications);
     }
 
-    private static async Task FollowAsync(
-        SqlSession session, InvoiceKey key, IReadOnlyList<EvidenceDraft> evidence, IReadOnlyList<NotificationDraft> notifications, List<SqlStatement> statements, CancellationToken cancellationToken)
+    // Two round trips for a portion, however many entries it has: the updates with the ends of the chains, which are still once their entries are locked; then what follows from those that held.
+    private static async Task<bool[]> ApplyAsync(SqlSession session, Change[] changes, List<SqlStatement> before, CancellationToken cancellationToken)
     {
-        if (evidence.Count > 0)
-            EvidenceRows.Seal(await EvidenceRows.HeadAsync(session, EvidenceChains.Of(key), cancellationToken).ConfigureAwait(false), evidence, statements);
-        NotificationRows.Add(key.ToString(), notifications, statements);
+        var statements = before;
+        foreach (var portion in Portions(changes))
+        {
+            var heads = new EvidenceHead[portion.Length];
+            foreach (var (index, change) in portion.Index())
+            {
+                statements.Add(change.Update);
+                heads[index] = new EvidenceHead(EvidenceChains.Of(change.Key), 0, default);
+                if (change.Evidence.Count > 0) statements.Add(EvidenceRows.Head(session.Dialect, heads[index].Chain, head => heads[index] = head));
+            }
+            await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
+            statements = [];
+            foreach (var (index, change) in portion.Index().Where(c => c.Item.Update.Changed == 1))
+            {
+                statements.AddRange(change.More);
+                EvidenceRows.Seal(heads[index], change.Evidence, statements);
+                NotificationRows.Add(change.Key.ToString(), change.Notifications, statements);
+            }
+            await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
+            statements = [];
+        }
         await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);
+        return [.. changes.Select(c => c.Update.Changed == 1)];
     }
+
+    // An entry that is named twice comes in two portions, so that the second sees the evidence of the first.
+    private static IEnumerable<Change[]> Portions(Change[] changes) => changes
+        .GroupBy(c => c.Key).SelectMany(same => same.Index())
+        .GroupBy(c => c.Index, c => c.Item).SelectMany(wave => wave.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal).Chunk(Portion));
 
     private static SqlArguments ToArguments(InvoiceKey key, EntryDeadline deadline) => new SqlArguments()
         .Integer("deadline_kind", (long)deadline.Kind).Date("due", deadline.Due).Date("stricter", deadline.Stricter).Integer("timeline_version", deadline.TimelineVersion)
         .Text("entry_key", key.ToString());
+
+    /// <summary>An update of one entry and what follows when it held.</summary>
+    private sealed record Change(InvoiceKey Key, SqlStatement Update, IReadOnlyList<SqlStatement> More, IReadOnlyList<EvidenceDraft> Evidence, IReadOnlyList<NotificationDraft> Notifications);
 }
