@@ -63,8 +63,9 @@ public static class DrainPlanner
             Try(a with { Consignments = a.Consignments with { BatchFrom = 1 } }, "Send everything that may go by batch.", "Wysłać sesją wsadową wszystko, co może nią iść.");
         if (FirstAllowed(a) > a.Start) Try(a with { Schedule = Dispatching.SendSchedule.Always }, "Lift the freeze or widen the window of sending.", "Znieść wstrzymanie wysyłki albo poszerzyć jej okno.");
         Try(a with { InteractiveSends = Times(a.InteractiveSends, 4), BatchOpenings = Times(a.BatchOpenings, 4) }, "Ask KSeF for higher limits (four times were tried here).", "Wystąpić do KSeF o wyższe limity (tu sprawdzono czterokrotne).");
-        var late = arrivals.Where(x => x.IsAtRisk).Max(x => x.SentAt - x.Until!.Value);
-        Try(a with { Start = a.Start - late }, string.Create(CultureInfo.InvariantCulture, $"Begin {late.TotalHours:0.0} h earlier."), string.Create(CultureInfo.InvariantCulture, $"Zacząć {late.TotalHours:0.0} h wcześniej."));
+        // Beginning earlier helps only what was not overdue when the sending began.
+        if (arrivals.Where(x => x.IsAtRisk && x.Until > a.Start).Select(x => (Duration?)(x.SentAt - x.Until!.Value)).Max() is { } late)
+            Try(a with { Start = a.Start - late }, string.Create(CultureInfo.InvariantCulture, $"Begin {late.TotalHours:0.0} h earlier."), string.Create(CultureInfo.InvariantCulture, $"Zacząć {late.TotalHours:0.0} h wcześniej."));
         return [.. advice.OrderBy(x => x.AtRiskThen)];
     }
 

@@ -47,6 +47,13 @@ public sealed class DrainPlannerTests
     }
 
     [Fact]
+    public void What_is_overdue_already_is_not_told_to_begin_a_week_earlier()
+    {
+        OutboxEntry[] queue = [SampleEntries.Entry(1, due: new LocalDate(2026, 11, 16)), SampleEntries.Entry(2)];
+        Assert.DoesNotContain(DrainPlanner.Forecast(queue, Published).Advice, a => a.Text.StartsWith("Begin", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_waits_nothing_is_forecast()
     {
         var forecast = DrainPlanner.Forecast([], Published);
