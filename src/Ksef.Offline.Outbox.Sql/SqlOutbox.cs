@@ -66,6 +66,6 @@ public sealed class SqlOutbox : IAsyncDisposable
     /// <exception cref="SqlStoreException">The database cannot be written, or its schema is of a newer version that this one must not touch.</exception>
     public Task<int> MigrateAsync(CancellationToken cancellationToken = default) => _database.MigrateAsync(cancellationToken);
 
-    /// <summary>Waits for what is being written and closes the writer's connection; the data source stays open.</summary>
+    /// <summary>Waits for what is being written and closes the connections that it keeps; the data source stays open.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

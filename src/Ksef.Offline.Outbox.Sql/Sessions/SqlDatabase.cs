@@ -13,6 +13,7 @@ internal sealed class SqlDatabase : IAsyncDisposable
     private const int Attempts = 8;
     private readonly DbDataSource _source;
     private readonly SqlWriter? _writer;
+    private readonly SqlReaders? _readers;
     private volatile bool _checked;
 
     /// <summary>Joins a data source and a dialect; nothing is opened yet.</summary>
@@ -25,6 +26,7 @@ internal sealed class SqlDatabase : IAsyncDisposable
         _source = source;
         Dialect = dialect;
         _writer = dialect.OneWriter ? new SqlWriter(source, dialect) : null;
+        _readers = dialect.OneWriter ? new SqlReaders(source, dialect) : null;
     }
 
     /// <summary>What kind of database it is.</summary>
@@ -48,10 +50,11 @@ internal sealed class SqlDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the writer's connection after what is being written; the data source stays open.</summary>
+    /// <summary>Closes the connections that it keeps, after what is being written; the data source stays open.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null) await _writer.DisposeAsync().ConfigureAwait(false);
+        if (_readers is not null) await _readers.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Runs repeatable work in a transaction of its own and commits it. Cancelled before the commit, it changes nothing; from the commit on it is not cancelled.</summary>
@@ -100,6 +103,7 @@ internal sealed class SqlDatabase : IAsyncDisposable
         if (!_checked) await CheckAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_readers is not null) return await _readers.RunAsync(work, cancellationToken).ConfigureAwait(false);
             var session = new SqlSession(Dialect, await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), keepsCommands: false);
             await using (session.ConfigureAwait(false)) return await work(session, cancellationToken).ConfigureAwait(false);
         }
