@@ -131,6 +131,23 @@ public abstract class SqlDialectConformance : IAsyncLifetime
         Assert.Equal(SqlTrouble.Schema, Dialect.Classify(missing));
     }
 
+    /// <summary>An insert whose condition does not hold changes nothing and counts no row; where it holds, the insert is like any other.</summary>
+    [Fact]
+    public async Task An_insert_heeds_its_condition()
+    {
+        await using var outbox = await MigratedAsync();
+        var unlessB = Insert("'a'", "NOT EXISTS (SELECT 1 FROM ksef_counter WHERE ksef_counter.scope = 'b')");
+        Assert.Equal(1, await RunAsync(Insert("'b'", "NOT EXISTS (SELECT 1 FROM ksef_counter WHERE ksef_counter.scope = 'a')")));
+        Assert.True(await RunAsync(unlessB) <= 0);
+        await RunAsync("DELETE FROM ksef_counter");
+        Assert.Equal(1, await RunAsync(unlessB));
+        Assert.True(await RunAsync(unlessB) <= 0);
+        Assert.Equal(1, await CountAsync("ksef_counter"));
+
+        string Insert(string scope, string condition) => Dialect.InsertUnlessPresent("ksef_counter", CounterColumns, condition)
+            .Replace("@scope", scope, StringComparison.Ordinal).Replace("@last", "7", StringComparison.Ordinal);
+    }
+
     /// <summary>Text is compared and ordered by its bytes, and every letter comes back.</summary>
     [Fact]
     public async Task Text_is_compared_by_its_bytes()
