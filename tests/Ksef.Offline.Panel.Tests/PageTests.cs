@@ -145,12 +145,12 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_database_that_goes_away_is_said_and_when_it_is_back_the_panel_goes_on()
+    public async Task A_database_that_fails_is_said_and_when_it_is_well_again_the_panel_goes_on()
     {
         await using var panel = await RunningPanel.StartAsync();
         await panel.GetAsync("/register");
-        SqliteConnection.ClearAllPools();
-        File.Move(panel.File, panel.File + ".away");
+        // Not by moving the file: a connection that is open goes on reading it wherever it lies.
+        await ExecuteAsync(panel.File, "ALTER TABLE ksef_entry RENAME TO away");
         using (var answer = await panel.Http.GetAsync("/register", Token))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -158,8 +158,17 @@ public sealed class PageTests
             Assert.Empty(HtmlShape.Errors(html));
             Assert.DoesNotContain("   at ", html, StringComparison.Ordinal);
         }
-        File.Move(panel.File + ".away", panel.File);
+        await ExecuteAsync(panel.File, "ALTER TABLE away RENAME TO ksef_entry");
         await panel.GetAsync("/register");
+    }
+
+    private static async Task ExecuteAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     [Theory]
