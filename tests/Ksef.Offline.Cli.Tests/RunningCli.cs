@@ -15,6 +15,8 @@ internal sealed class RunningCli : IDisposable
     /// <summary>Starts it with default signals: a test may run where an interrupt is ignored.</summary>
     public static RunningCli Start(IEnumerable<string> variables, params string[] arguments)
     {
+        foreach (var tool in new[] { "env", "bash" })
+            if (!TestKit.OutsideTool.IsInstalled(tool)) Assert.Skip($"'{tool}' is not installed");
         var start = new ProcessStartInfo("env") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var a in new[] { "--default-signal=INT,TERM" }.Concat(variables).Concat(["dotnet", Cli.Dll]).Concat(arguments)) start.ArgumentList.Add(a);
         var running = new RunningCli(Process.Start(start)!);

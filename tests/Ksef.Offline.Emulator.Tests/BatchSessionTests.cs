@@ -96,7 +96,8 @@ public sealed class BatchSessionTests
         (await Packages.UploadAsync(request, parts[0], withHeaders: false)).Expect(400);
         (await Packages.UploadAsync(request, parts[0], token: client.Access)).Expect(401);
         var forged = request.DeepClone();
-        forged["url"] = ((string)request["url"]!)[..^2] + "AA";
+        var url = (string)request["url"]!;
+        forged["url"] = url[..^2] + (url[^2] == 'A' ? 'B' : 'A') + url[^1];
         (await Packages.UploadAsync(forged, parts[0])).Expect(403);
         (await client.PostAsync($"sessions/batch/{session}/close")).ExpectCode(21205);
         (await Packages.UploadAsync(request, [1, 2, 3])).Expect(201);
