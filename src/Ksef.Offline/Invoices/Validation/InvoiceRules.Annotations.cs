@@ -15,7 +15,7 @@ internal sealed partial class InvoiceRules
             Warn("A-16", Fa3Ids.ExciseRefund, "1", "ZwrotAkcyzy is for diesel sold to farmers, but no line shows any.", "ZwrotAkcyzy dotyczy oleju napędowego dla rolników, a żaden wiersz go nie wykazuje.");
         ReverseChargeMark();
         SplitPaymentMark();
-        var goods = NotZero(Fa3Ids.Net[RateBuckets.IntraEu]) || RowsOf(RateBuckets.IntraEu) > 0 || _orderIntraEu;
+        var goods = NotZero(Fa3Ids.Net[RateBuckets.IntraEu]) || RowsOf(RateBuckets.IntraEu) > 0 || OrderHas(RateBuckets.RateIntraEu);
         if (Code(Fa3Ids.NewTransport) == 1 && !goods)
             Warn("A-10", Fa3Ids.NewTransport, "1", "New means of transport (P_22) go with an intra-EU supply (0 WDT, P_13_6_2).", "Nowe środki transportu (P_22) łączą się z dostawą wewnątrzwspólnotową (0 WDT, P_13_6_2).");
         if (Code(Fa3Ids.Triangular) == 1 && (!Has(Fa3Ids.SellerPrefix) || !Has(Fa3Ids.BuyerVat) || Code(Fa3Ids.ReverseCharge) != 1))
@@ -34,7 +34,7 @@ internal sealed partial class InvoiceRules
             if (domestic) Legal("A-2", Fa3Ids.ReverseCharge, "2", "P_18 must be 1: there is a supply under domestic reverse charge (oo, P_13_10).", "P_18 musi mieć wartość 1: występuje odwrotne obciążenie w kraju (oo, P_13_10).");
             if (services || (outside && Has(Fa3Ids.BuyerEu))) Warn("A-3", Fa3Ids.ReverseCharge, "2", "P_18 = 1 is expected where the buyer abroad settles the tax (np I, np II).", "Gdy podatek rozlicza nabywca zagraniczny (np I, np II), oczekiwane jest P_18 = 1.");
         }
-        else if (!domestic && !services && !outside && !_orderReverseCharge && Code(Fa3Ids.Triangular) != 1 && !IsCorrection)
+        else if (!domestic && !services && !outside && !(OrderHas(RateBuckets.RateReverseCharge) || OrderHas(RateBuckets.RateOutside) || OrderHas(RateBuckets.RateEuServices)) && Code(Fa3Ids.Triangular) != 1 && !IsCorrection)
         {
             Warn("A-4", Fa3Ids.ReverseCharge, "1", "P_18 = 1, but nothing on the invoice is under reverse charge (oo, np I, np II).", "P_18 = 1, ale na fakturze nie ma niczego w odwrotnym obciążeniu (oo, np I, np II).");
         }

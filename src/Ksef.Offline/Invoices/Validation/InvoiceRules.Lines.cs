@@ -15,7 +15,8 @@ internal sealed partial class InvoiceRules
     private readonly HashSet<ulong> _uuids = [];
     private int _lineCount, _linesBefore, _orderLineCount, _bareLine, _bareOffset, _bareLines;
     private long _lastNumber, _sameLineDate;
-    private bool _numberingSaid, _dateClashSaid, _annexLine, _exemptOrderLines, _orderReverseCharge, _orderIntraEu, _orderUnvalued, _numbersUsed, _ordersUsed;
+    private bool _numberingSaid, _dateClashSaid, _annexLine, _orderUnvalued, _numbersUsed, _ordersUsed;
+    private int _orderRates; // a bit for each rate of a line of the order
     private decimal _orderSum;
 
     private void ResetLines()
@@ -29,8 +30,8 @@ internal sealed partial class InvoiceRules
         _noteLines.Clear();
         _transportLines.Clear();
         if (_uuids.Count > 0) _uuids.Clear();
-        (_lineCount, _linesBefore, _orderLineCount, _bareLine, _bareLines, _lastNumber, _sameLineDate, _orderSum) = (0, 0, 0, 0, 0, 0, 0, 0);
-        (_numberingSaid, _dateClashSaid, _annexLine, _exemptOrderLines, _orderReverseCharge, _orderIntraEu, _orderUnvalued, _numbersUsed, _ordersUsed) = (false, false, false, false, false, false, false, false, false);
+        (_lineCount, _linesBefore, _orderLineCount, _bareLine, _bareLines, _orderRates, _lastNumber, _sameLineDate, _orderSum) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
+        (_numberingSaid, _dateClashSaid, _annexLine, _orderUnvalued, _numbersUsed, _ordersUsed) = (false, false, false, false, false, false);
     }
 
     private void LeaveLine()
@@ -143,15 +144,15 @@ internal sealed partial class InvoiceRules
 
     private bool ForeignBuyer => (Has(Fa3Ids.BuyerEu) && Code(Fa3Ids.BuyerEu) != Fa3Ids.PolandEu) || (Has(Fa3Ids.BuyerIdCountry) && Code(Fa3Ids.BuyerIdCountry) != Fa3Ids.PolandCountry);
 
+    private bool OrderHas(int rate) => (_orderRates & (1 << rate)) != 0;
+
     private void LeaveOrderLine()
     {
         _orderLineCount++;
         var before = Has(Fa3Ids.OrderLineBefore);
         if (before && Kind != KorZal) Legal("L-5", Fa3Ids.OrderLineBefore, "1", "StanPrzedZ belongs to corrections of advance invoices (KOR_ZAL) only.", "StanPrzedZ jest właściwy tylko korektom faktur zaliczkowych (KOR_ZAL).");
         var rate = Code(Fa3Ids.OrderLineRate);
-        _exemptOrderLines |= rate == RateBuckets.RateExempt;
-        _orderReverseCharge |= rate is RateBuckets.RateReverseCharge or RateBuckets.RateOutside or RateBuckets.RateEuServices;
-        _orderIntraEu |= rate == RateBuckets.RateIntraEu;
+        if (rate >= 0) _orderRates |= 1 << (int)rate;
         _annexLine |= Has(Fa3Ids.OrderLineAnnex15);
         _orderUnvalued |= !Has(Fa3Ids.OrderLineNet) || !Has(Fa3Ids.OrderLineTax);
         if (!before) _orderSum += Number(Fa3Ids.OrderLineNet) + Number(Fa3Ids.OrderLineTax);

@@ -120,7 +120,11 @@ internal sealed partial class InvoiceRules
             if (Kind == Zal && Magnitude(net, 1))
             {
                 var paid = net + tax;
-                if (Math.Abs(tax - (paid * now / (100 + now))) > Grosz && Math.Abs(tax - (paid * once / (100 + once))) > Grosz)
+                var (high, low) = (paid * now / (100 + now), paid * once / (100 + once));
+                var (indexNow, indexOnce) = RateBuckets.RatesOf(bucket);
+                // An order may mix both rates of the field; the tax of the payment then lies between the two, by their shares.
+                var mixed = OrderHas(indexNow) && OrderHas(indexOnce) && tax >= Math.Min(low, high) - Grosz && tax <= Math.Max(low, high) + Grosz;
+                if (!mixed && Math.Abs(tax - high) > Grosz && Math.Abs(tax - low) > Grosz)
                     Legal("R-9", taxId, Text(tax), $"The tax of an advance is payment x rate / (100 + rate): {name} must be {Text(Math.Round(paid * now / (100 + now), 2))} (art. 106f(1)(3)).", $"Podatek od zaliczki to zapłata x stawka / (100 + stawka): {name} musi wynosić {Text(Math.Round(paid * now / (100 + now), 2))} (art. 106f ust. 1 pkt 3).");
                 continue;
             }
@@ -135,7 +139,7 @@ internal sealed partial class InvoiceRules
         if (!Has(Fa3Ids.SelfBilling)) return;
         var total = NotZero(Fa3Ids.Net[RateBuckets.Exempt]);
         var marked = Code(Fa3Ids.Exempt) == 1;
-        var lines = _rateRows[RateBuckets.RateExempt] > 0 || _exemptOrderLines;
+        var lines = _rateRows[RateBuckets.RateExempt] > 0 || OrderHas(RateBuckets.RateExempt);
         if (total && !marked) Legal("R-12", Fa3Ids.Net[RateBuckets.Exempt], null, "An exempt total (P_13_7) needs the exemption with its ground: P_19 and P_19A, P_19B or P_19C.", "Suma zwolniona (P_13_7) wymaga wskazania zwolnienia i jego podstawy: P_19 oraz P_19A, P_19B albo P_19C.");
         else if (marked && !total && anyTotal && !IsCorrection) Legal("R-12", Fa3Ids.Exempt, "1", "P_19 says that something is exempt, but there is no exempt total P_13_7.", "P_19 wskazuje zwolnienie, ale brak sumy zwolnionej P_13_7.");
         else if (lines && !marked) Legal("R-12", Fa3Ids.Exempt, null, "A line with the rate zw needs the exemption with its ground: P_19 and P_19A, P_19B or P_19C.", "Wiersz ze stawką zw wymaga wskazania zwolnienia i jego podstawy: P_19 oraz P_19A, P_19B albo P_19C.");

@@ -16,6 +16,9 @@ internal static class RateBuckets
 
     public static decimal Percent(long rate) => Percents[(int)rate];
 
+    /// <summary>The indexes of the two rates of the buckets with tax, as <see cref="Rates"/> gives their per cents.</summary>
+    public static (int Now, int Once) RatesOf(int bucket) => bucket switch { 0 => (0, Rate22), 1 => (2, Rate7), 2 => (4, 4), _ => (5, Rate3) };
+
     /// <summary>The two rates of the buckets with tax.</summary>
     public static (decimal Now, decimal Once) Rates(int bucket) => bucket switch { 0 => (23, 22), 1 => (8, 7), 2 => (5, 5), _ => (4, 3) };
 }

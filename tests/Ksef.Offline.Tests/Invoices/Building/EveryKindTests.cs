@@ -47,6 +47,23 @@ public sealed class EveryKindTests
         Assert.Equal(13_380m, Drafts.All["advance"]().Build().Body.Order!.GrossAmount);
     }
 
+    [Theory]
+    [InlineData(VatRate.Standard23, VatRate.Standard22)]
+    [InlineData(VatRate.Reduced8, VatRate.Reduced7)]
+    public void The_tax_of_an_advance_on_an_order_of_both_rates_of_a_field_lies_between_the_two(VatRate now, VatRate once)
+    {
+        var draft = InvoiceBuilder.Advance(Drafts.Seller, Drafts.Buyer).OrderLine("Altana", 1, "szt.", 10_000m, now).OrderLine("Altana z dawnej umowy", 1, "szt.", 9_000m, once)
+            .Number("ZAL/9").IssuedOn(Drafts.Today).Received(5000m, Drafts.Today).Build();
+        Assert.DoesNotContain(draft.Findings, OfAdvances);
+        var totals = draft.Body.Totals;
+        var taxed = (now == VatRate.Standard23 ? totals.Standard : totals.FirstReduced)!;
+        var shifted = taxed with { Net = taxed.Net + 60m, Tax = taxed.Tax - 60m };
+        var wrong = draft.ToInvoice(Drafts.Now) with { Body = draft.Body with { Totals = now == VatRate.Standard23 ? totals with { Standard = shifted } : totals with { FirstReduced = shifted } } };
+        Assert.Contains(new InvoiceValidator().Check(wrong).Findings, OfAdvances);
+    }
+
+    private static bool OfAdvances(Finding finding) => finding.Basis == "R-9";
+
     [Fact]
     public void One_payment_gives_its_date_and_several_are_listed()
     {
