@@ -11,6 +11,9 @@ internal sealed class GatedDialect : SqlDialect
 
     public int Transactions => _transactions;
 
+    /// <summary>What becomes of each transaction that is begun; null leaves it as it is.</summary>
+    public Func<DbTransaction, DbTransaction>? Wrap { get; set; }
+
     public override string Name => _inner.Name;
 
     public override bool OneWriter => true;
@@ -28,7 +31,8 @@ internal sealed class GatedDialect : SqlDialect
     {
         Interlocked.Increment(ref _transactions);
         if (_gate is { } gate) await gate.Task;
-        return await _inner.BeginWriteAsync(connection, cancellationToken);
+        var transaction = await _inner.BeginWriteAsync(connection, cancellationToken);
+        return Wrap is { } wrap ? wrap(transaction) : transaction;
     }
 
     public override string TypeName(SqlColumnType type) => _inner.TypeName(type);

@@ -11,7 +11,7 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
     private const int LargestGroup = 128;
     private readonly Lock _gate = new();
     private readonly Queue<Work> _waiting = new();
-    private readonly SemaphoreSlim _idle = new(1, 1);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqlSession? _session;
     private bool _running;
     private bool _disposed;
@@ -33,13 +33,16 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
         return RunFirstAsync(item);
     }
 
+    /// <summary>Takes no more work, waits until all that it took is written, and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate) _disposed = true;
-        await _idle.WaitAsync().ConfigureAwait(false);
-        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
-        _session = null;
-        _idle.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            if (!_running) _drained.TrySetResult();
+        }
+        await _drained.Task.ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _session, null) is { } session) await session.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<T> RunFirstAsync<T>(Work<T> item)
@@ -56,6 +59,7 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
             if (_waiting.Count == 0)
             {
                 _running = false;
+                if (_disposed) _drained.TrySetResult();
                 return;
             }
         }
@@ -79,16 +83,8 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
         }
         _lastGroup = group.Count;
         if (group.Count == 0) return;
-        await _idle.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            if (await TryTogetherAsync(group).ConfigureAwait(false)) return;
-            foreach (var item in group) await TryTogetherAsync([item]).ConfigureAwait(false);
-        }
-        finally
-        {
-            _idle.Release();
-        }
+        if (await TryTogetherAsync(group).ConfigureAwait(false)) return;
+        foreach (var item in group) await TryTogetherAsync([item]).ConfigureAwait(false);
     }
 
     // Callers whose work was just committed come back at once: a moment's patience makes the next group as large as the last one instead of one.
@@ -163,15 +159,15 @@ internal sealed class SqlWriter(DbDataSource source, SqlDialect dialect) : IAsyn
         {
             await EndTransactionAsync(session).ConfigureAwait(false);
         }
-        catch (DbException)
+        catch (Exception)
         {
-            // A broken connection cannot roll back; the database does it when the connection ends.
+            // A broken connection cannot roll back; the database does so when the connection ends. Whatever a driver throws here, the callers must still get their answer.
         }
         try
         {
             await session.DisposeAsync().ConfigureAwait(false);
         }
-        catch (DbException)
+        catch (Exception)
         {
             // The same: it is being given up.
         }

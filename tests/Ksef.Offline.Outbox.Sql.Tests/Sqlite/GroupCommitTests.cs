@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Stores;
@@ -100,6 +102,35 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 20).Select(n => (long)n), numbers.Order());
     }
 
+    [Fact]
+    public async Task Whoever_waits_when_the_outbox_is_disposed_is_stored_and_whoever_comes_later_is_refused()
+    {
+        _dialect.Shut();
+        var before = _dialect.Transactions;
+        var first = EnqueueAsync(SmallEntry.Prepared("FV/first"), Cancel);
+        await UntilAsync(() => _dialect.Transactions > before);
+        var waiting = _outbox.Store.EnqueueAsync(SmallEntry.Prepared("FV/waits"), Cancel);
+        var disposing = _outbox.DisposeAsync().AsTask();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _outbox.Store.EnqueueAsync(SmallEntry.Prepared("FV/late"), Cancel));
+        Assert.False(disposing.IsCompleted);
+        _dialect.Open();
+        Assert.IsType<EnqueueOutcome.Added>(await first.WaitAsync(Patience, Cancel));
+        Assert.IsType<EnqueueOutcome.Added>(await waiting.WaitAsync(Patience, Cancel));
+        await disposing.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public async Task A_driver_that_breaks_while_a_transaction_is_given_up_leaves_nobody_waiting()
+    {
+        _dialect.Wrap = transaction => new BreakingTransaction(transaction);
+        // The driver of SQLite takes no transaction but its own, so the work fails; then giving the transaction up fails too.
+        await Assert.ThrowsAsync<InvalidCastException>(() => EnqueueAsync(SmallEntry.Prepared("FV/1"), Cancel).WaitAsync(Patience, Cancel));
+        _dialect.Wrap = null;
+        Assert.IsType<EnqueueOutcome.Added>(await EnqueueAsync(SmallEntry.Prepared("FV/2"), Cancel).WaitAsync(Patience, Cancel));
+    }
+
+    private static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
+
     private static PreparedInvoice Numbered(string number, long reference)
     {
         var prepared = SmallEntry.Prepared(number);
@@ -140,5 +171,24 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private static async Task UntilAsync(Func<bool> holds)
     {
         while (!holds()) await Task.Yield();
+    }
+
+    /// <summary>Breaks when it is given up, with what is no error of a database.</summary>
+    private sealed class BreakingTransaction(DbTransaction inner) : DbTransaction
+    {
+        public override IsolationLevel IsolationLevel => inner.IsolationLevel;
+
+        protected override DbConnection? DbConnection => inner.Connection;
+
+        public override void Commit() => inner.Commit();
+
+        public override void Rollback() => inner.Rollback();
+
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            base.Dispose(disposing);
+            throw new InvalidOperationException("This driver breaks when it rolls back.");
+        }
     }
 }
