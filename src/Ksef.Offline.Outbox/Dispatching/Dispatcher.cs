@@ -128,10 +128,10 @@ public sealed class Dispatcher
             try
             {
                 await _housekeeping.RunAsync(always: false, stopping).ConfigureAwait(false);
-                if (_rotation.Next(_context.Time.GetNow()) is { } lane)
+                if (_rotation.Next(_context.Now) is { } lane)
                 {
                     var (worked, soonest) = await TurnAsync(lane, worker, stopping, abort).ConfigureAwait(false);
-                    _rotation.Done(lane, rest: worked == 0, soonest, _context.Time.GetNow());
+                    _rotation.Done(lane, rest: worked == 0, soonest, _context.Now);
                     continue;
                 }
                 if (whenIdle is not null) await whenIdle().ConfigureAwait(false);
@@ -159,14 +159,14 @@ public sealed class Dispatcher
     private async Task<(int Worked, Instant? Soonest)> TurnAsync(TaxpayerLane lane, string worker, CancellationToken stopping, CancellationToken abort)
     {
         var common = _schedules is null ? SendSchedule.Always : await _schedules.ReadAsync(lane.Context.Taxpayer, stopping).ConfigureAwait(false);
-        var now = _context.Time.GetNow();
+        var now = _context.Now;
         var turn = new Turn(_context, lane, worker, _context.Announcements.Page, settleOnly: !_schedule.MaySend(now) || !common.MaySend(now));
         return await turn.RunAsync(stopping, abort).ConfigureAwait(false);
     }
 
     private async Task<(bool Pending, Instant? Next)> PendingAsync(CancellationToken cancellationToken)
     {
-        var (pending, now, next) = (false, _context.Time.GetNow(), Instant.MaxValue);
+        var (pending, now, next) = (false, _context.Now, Instant.MaxValue);
         foreach (var lane in _lanes)
         {
             var query = new OutboxQuery { Taxpayer = lane.Context.Taxpayer, States = [.. OutboxStateMachine.States.Where(OutboxStateMachine.IsWorkable)], Max = 1000 };

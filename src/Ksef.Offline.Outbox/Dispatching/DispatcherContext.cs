@@ -3,6 +3,8 @@ using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Stores;
 using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace Ksef.Offline.Outbox.Dispatching;
 
@@ -26,6 +28,8 @@ internal sealed class DispatcherContext
     public required IProgress<OutboxEntry>? Progress { get; init; }
 
     public required Random Random { private get; init; }
+
+    public Instant Now => Time.GetCurrentInstant();
 
     /// <summary>A number from 0 up to 1; the source is not thread-safe, this is.</summary>
     public double Chance()

@@ -141,9 +141,9 @@ internal sealed class Hands : IAsyncDisposable
         catch (OperationCanceledException) when (done.IsCancellationRequested)
         {
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed)
         {
-            // The store cannot be reached: the attempt must not go on under a lease that nobody can prolong.
+            // The store cannot be reached, or gave up by itself (a driver's time-out is a cancellation too): the attempt must not go on under a lease that nobody can prolong.
             _logger.WorkerFailed(failed);
             await _lost.CancelAsync().ConfigureAwait(false);
         }

@@ -22,7 +22,7 @@ internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<Taxp
         if (Interlocked.Exchange(ref _busy, 1) == 1) return;
         try
         {
-            var now = context.Time.GetNow();
+            var now = context.Now;
             // A clock that jumped back must not put housekeeping off.
             if (!always && now < _next && _next - now <= context.Options.HousekeepingInterval) return;
             _next = now + context.Options.HousekeepingInterval;
@@ -51,7 +51,7 @@ internal sealed class Housekeeping(DispatcherContext context, IReadOnlyList<Taxp
         await foreach (var entry in context.Store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
         {
             if (entry.Deadline.Kind != DeadlineKind.NoObligation) continue;
-            var request = new LeaseRequest(entry.Taxpayer.Taxpayer, context.Time.GetNow(), context.Options.LeaseDuration, 1, _worker, [entry.Key]);
+            var request = new LeaseRequest(entry.Taxpayer.Taxpayer, context.Now, context.Options.LeaseDuration, 1, _worker, [entry.Key]);
             var leased = await context.Store.LeaseAsync(request, cancellationToken).ConfigureAwait(false);
             left |= leased.Count == 0;
             if (leased.Count == 0) continue;

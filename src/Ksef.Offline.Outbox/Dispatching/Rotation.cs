@@ -62,7 +62,7 @@ internal sealed class Rotation(IReadOnlyList<TaxpayerLane> lanes, DispatcherCont
         lock (_gate)
         {
             woken = _woken.Task;
-            var now = context.Time.GetNow();
+            var now = context.Now;
             var rest = lanes.Count == 0 ? context.Options.IdleDelay : _restUntil.Min() - now;
             pause = Duration.Max(Duration.FromMilliseconds(1), Duration.Min(rest, context.Options.IdleDelay)).ToTimeSpan();
         }

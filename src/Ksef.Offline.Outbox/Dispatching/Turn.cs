@@ -19,7 +19,7 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
     /// <param name="abort">Stop what is under way; comes after <paramref name="stopping"/> and a grace.</param>
     public async Task<(int Worked, Instant? Soonest)> RunAsync(CancellationToken stopping, CancellationToken abort)
     {
-        var now = context.Time.GetNow();
+        var now = context.Now;
         var request = new LeaseRequest(lane.Context.Taxpayer, now, _options.LeaseDuration, _options.Portion, worker, SettleOnly: settleOnly);
         return await RunAsync(request, stopping, abort).ConfigureAwait(false);
     }
@@ -27,7 +27,7 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
     /// <summary>Asks KSeF again about certain entries, in whatever state they are: missing UPOs.</summary>
     public async Task<int> SettleAsync(IReadOnlyList<InvoiceKey> keys, CancellationToken abort)
     {
-        var request = new LeaseRequest(lane.Context.Taxpayer, context.Time.GetNow(), _options.LeaseDuration, keys.Count, worker, keys);
+        var request = new LeaseRequest(lane.Context.Taxpayer, context.Now, _options.LeaseDuration, keys.Count, worker, keys);
         var leased = await context.Store.LeaseAsync(request, abort).ConfigureAwait(false);
         if (leased.Count == 0) return 0;
         var hands = new Hands(leased, worker, context);
@@ -101,25 +101,26 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
     private async Task<Instant?> SendAsync(Hands hands, PlannedConsignment planned, CancellationToken cancellationToken)
     {
         var consignment = new Consignment(lane.Context, planned.Way, planned.Offline, [.. planned.Entries.Select(Item)]);
-        var outcomes = await SubmitAsync(hands, consignment, cancellationToken).ConfigureAwait(false);
-        await CommitAsync(hands, outcomes).ConfigureAwait(false);
+        var (outcomes, broke) = await SubmitAsync(hands, consignment, cancellationToken).ConfigureAwait(false);
+        await CommitAsync(hands, outcomes, broke).ConfigureAwait(false);
         var refused = outcomes.OfType<GatewayOutcome.NotSent>().FirstOrDefault(n => n.NeedsPerson || n.RetryAfter > hands.Now);
         return refused is null ? null : refused.NeedsPerson ? hands.Now + _options.BackOff.Greatest : refused.RetryAfter;
     }
 
-    private async Task<IReadOnlyList<GatewayOutcome>> SubmitAsync(Hands hands, Consignment consignment, CancellationToken cancellationToken)
+    /// <summary>The outcomes of one consignment, and whether the gateway broke: threw what it should have told.</summary>
+    private async Task<(IReadOnlyList<GatewayOutcome> Outcomes, bool Broke)> SubmitAsync(Hands hands, Consignment consignment, CancellationToken cancellationToken)
     {
         try
         {
             using var limited = Limit(consignment.Way == SendingWay.Batch ? _options.BatchTimeout : _options.AttemptTimeout, cancellationToken);
-            return await lane.Gateway.SubmitAsync(consignment, new AttemptLog(hands), limited.Token).ConfigureAwait(false);
+            return (await lane.Gateway.SubmitAsync(consignment, new AttemptLog(hands), limited.Token).ConfigureAwait(false), Broke: false);
         }
         catch (Exception failed)
         {
             // Whatever it was: the marks tell what may have happened.
             context.Logger.GatewayFailed(failed, lane.Context.Taxpayer);
             var stopped = failed is OperationCanceledException or LeaseLostException;
-            return [.. consignment.Items.Select(item => Interrupted(hands, item, failed.GetType().Name, stopped))];
+            return ([.. consignment.Items.Select(item => Interrupted(hands, item, failed.GetType().Name, stopped))], Broke: !stopped);
         }
     }
 
@@ -130,17 +131,16 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
         return new GatewayOutcome.NotSent(item.Key, stopped ? "stopped before sending" : $"the attempt failed before sending ({exception})");
     }
 
-    /// <summary>Commits what became of an attempt, also when it was told to stop: what is known must be stored.</summary>
-    private async Task CommitAsync(Hands hands, IReadOnlyList<GatewayOutcome> outcomes)
+    /// <summary>Commits what became of an attempt, also when it was told to stop: what is known must be stored. What the gateway broke at too often is set aside.</summary>
+    private async Task CommitAsync(Hands hands, IReadOnlyList<GatewayOutcome> outcomes, bool broke = false)
     {
         var now = hands.Now;
         var events = new List<(InvoiceKey, OutboxEvent)>(outcomes.Count);
         foreach (var outcome in outcomes)
         {
             if (hands.Find(outcome.Key) is not { } entry) continue;
-            var poisoned = outcome is GatewayOutcome.NotSent { Reason: var reason } && reason.StartsWith("the attempt failed", StringComparison.Ordinal) && entry.Attempts + 1 >= _options.PoisonAfter;
-            events.Add((outcome.Key, poisoned
-                ? new OutboxEvent.Held(now, worker, $"set aside after {entry.Attempts + 1} attempts: {((GatewayOutcome.NotSent)outcome).Reason}")
+            events.Add((outcome.Key, broke && outcome is GatewayOutcome.NotSent { Reason: var reason } && entry.Attempts + 1 >= _options.PoisonAfter
+                ? new OutboxEvent.Held(now, worker, $"set aside after {entry.Attempts + 1} attempts: {reason}")
                 : new OutboxEvent.Answered(now, worker, outcome, NextAttempt(entry, outcome, now))));
         }
         await hands.CommitAsync(events, CancellationToken.None).ConfigureAwait(false);

@@ -136,6 +136,34 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task Only_an_exception_makes_poison_whatever_words_a_gateway_gives_for_not_sending()
+    {
+        await _house.EnqueueAsync(1);
+        _house.Ksef.Refuse = item => new GatewayOutcome.NotSent(item.Key, "the attempt failed before sending: no connection to the host");
+        var dispatcher = _house.Dispatcher();
+        for (var round = 0; round < _house.Options.PoisonAfter + 2; round++)
+        {
+            await dispatcher.RunRoundAsync(Token);
+            _house.Time.Advance(TimeSpan.FromMinutes(20));
+        }
+        Assert.Equal(OutboxState.Issued, (await _house.EntryAsync(1)).State);
+    }
+
+    [Fact]
+    public async Task An_attempt_stops_when_prolonging_its_lease_times_out()
+    {
+        await _house.EnqueueAsync(1);
+        var store = new MortalStore(_house.Outbox.Store) { RenewalBreaks = new TaskCanceledException("the driver's own time-out") };
+        var gateway = new WaitingGateway();
+        var dispatcher = new Dispatcher(store, _house.Outbox.Announcements, [new TaxpayerLane(SampleEntries.Taxpayer, gateway)], _house.Options, _house.Time, new Random(1));
+        var round = dispatcher.RunRoundAsync(Token);
+        await gateway.Entered.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        _house.Time.Advance((_house.Options.LeaseDuration / 3).ToTimeSpan());
+        await round.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        Assert.Equal((OutboxState.Issued, "stopped before sending"), ((await _house.EntryAsync(1)).State, (await _house.EntryAsync(1)).Note));
+    }
+
+    [Fact]
     public async Task A_refused_call_stops_the_portion_until_KSeF_wants_to_hear_from_us_again()
     {
         await _house.EnqueueAsync(1, 2, 3);
@@ -222,5 +250,22 @@ public sealed class DispatcherTests
 
         public Task<IReadOnlyList<GatewayOutcome>> FindAsync(TaxpayerContext context, IReadOnlyList<ConsignmentItem> items, CancellationToken cancellationToken) =>
             inner.FindAsync(context, items, cancellationToken);
+    }
+
+    /// <summary>Takes a consignment and never comes to an end by itself.</summary>
+    private sealed class WaitingGateway : IInvoiceGateway
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Entered => _entered.Task;
+
+        public async Task<IReadOnlyList<GatewayOutcome>> SubmitAsync(Consignment consignment, IAttemptLog log, CancellationToken cancellationToken)
+        {
+            _entered.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return [];
+        }
+
+        public Task<IReadOnlyList<GatewayOutcome>> FindAsync(TaxpayerContext context, IReadOnlyList<ConsignmentItem> items, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<GatewayOutcome>>([]);
     }
 }

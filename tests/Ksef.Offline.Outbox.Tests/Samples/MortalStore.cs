@@ -11,12 +11,15 @@ internal sealed class MortalStore(IOutboxStore store) : IOutboxStore
 {
     public bool Dead { get; set; }
 
+    /// <summary>What prolonging a lease ends with; null where it works.</summary>
+    public Exception? RenewalBreaks { get; set; }
+
     public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken) => Alive().EnqueueAsync(prepared, cancellationToken);
 
     public Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken) => Alive().LeaseAsync(request, cancellationToken);
 
     public Task<IReadOnlyList<bool>> RenewAsync(IReadOnlyList<LeasedEntry> leased, Instant now, Duration duration, CancellationToken cancellationToken) =>
-        Alive().RenewAsync(leased, now, duration, cancellationToken);
+        RenewalBreaks is { } broken ? Task.FromException<IReadOnlyList<bool>>(broken) : Alive().RenewAsync(leased, now, duration, cancellationToken);
 
     public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<LeaseCommit> commits, Instant now, CancellationToken cancellationToken) => Alive().CommitAsync(commits, now, cancellationToken);
 
