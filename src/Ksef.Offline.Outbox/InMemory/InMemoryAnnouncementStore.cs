@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Evidence;
 
@@ -16,28 +15,19 @@ public sealed class InMemoryAnnouncementStore : IAnnouncementStore
     {
         ArgumentNullException.ThrowIfNull(announcement);
         ArgumentNullException.ThrowIfNull(evidence);
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<(RecordedAnnouncement, bool)>(cancellationToken);
-        lock (_outbox.Gate)
-        {
-            var known = _outbox.Recorded.Find(r => r.Announcement == announcement.Announcement);
-            if (known is not null) return Task.FromResult((known, false));
-            var stored = announcement with { TimelineVersion = _outbox.Recorded.Count + 1 };
-            _outbox.Recorded.Add(stored);
-            _outbox.Append(EvidenceChains.Announcements, [evidence]);
-            return Task.FromResult((stored, true));
-        }
+        return _outbox.RunAsync(
+            () =>
+            {
+                if (_outbox.Recorded.Find(r => r.Announcement == announcement.Announcement) is { } known) return (known, false);
+                var stored = announcement with { TimelineVersion = _outbox.Recorded.Count + 1 };
+                _outbox.Recorded.Add(stored);
+                _outbox.Append(EvidenceChains.Announcements, [evidence]);
+                return (stored, true);
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RecordedAnnouncement> ReadAsync(long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        RecordedAnnouncement[] recorded;
-        lock (_outbox.Gate) recorded = [.. _outbox.Recorded.Where(r => r.TimelineVersion > afterVersion)];
-        foreach (var one in recorded)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return one;
-        }
-        await Task.CompletedTask.ConfigureAwait(false);
-    }
+    public IAsyncEnumerable<RecordedAnnouncement> ReadAsync(long afterVersion, CancellationToken cancellationToken) =>
+        _outbox.ReadAsync(() => _outbox.Recorded.Where(r => r.TimelineVersion > afterVersion), cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ksef.Offline.Outbox.Evidence;
 using NodaTime;
 
@@ -16,53 +15,30 @@ public sealed class InMemoryEvidenceLog : IEvidenceLog
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(chain);
         ArgumentNullException.ThrowIfNull(drafts);
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<IReadOnlyList<EvidenceRecord>>(cancellationToken);
-        lock (_outbox.Gate) return Task.FromResult(_outbox.Append(chain, drafts));
+        return _outbox.RunAsync(() => _outbox.Append(chain, drafts), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<EvidenceRecord> ReadAsync(string chain, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        EvidenceRecord[] records;
-        lock (_outbox.Gate) records = _outbox.Chains.TryGetValue(chain, out var found) ? [.. found] : [];
-        foreach (var record in records)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return record;
-        }
-        await Task.CompletedTask.ConfigureAwait(false);
-    }
+    public IAsyncEnumerable<EvidenceRecord> ReadAsync(string chain, CancellationToken cancellationToken) =>
+        _outbox.ReadAsync(() => _outbox.Chains.TryGetValue(chain, out var found) ? found : [], cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<EvidenceHead> ReadHeadsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        EvidenceHead[] heads;
-        lock (_outbox.Gate) heads = [.. _outbox.Chains.Values.Select(records => new EvidenceHead(records[^1].Chain, records[^1].Sequence, records[^1].Hash))];
-        foreach (var head in heads)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return head;
-        }
-        await Task.CompletedTask.ConfigureAwait(false);
-    }
+    public IAsyncEnumerable<EvidenceHead> ReadHeadsAsync(CancellationToken cancellationToken) =>
+        _outbox.ReadAsync(() => _outbox.Chains.Values.Select(records => new EvidenceHead(records[^1].Chain, records[^1].Sequence, records[^1].Hash)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> ErasePayloadsAsync(string chain, Instant before, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<int>(cancellationToken);
-        lock (_outbox.Gate)
+    public Task<int> ErasePayloadsAsync(string chain, Instant before, CancellationToken cancellationToken) => _outbox.RunAsync(
+        () =>
         {
             var erased = 0;
-            if (_outbox.Chains.TryGetValue(chain, out var records))
+            if (!_outbox.Chains.TryGetValue(chain, out var records)) return erased;
+            for (var i = 0; i < records.Count; i++)
             {
-                for (var i = 0; i < records.Count; i++)
-                {
-                    if (records[i].Payload is null || records[i].At >= before) continue;
-                    records[i] = records[i] with { Payload = null };
-                    erased++;
-                }
+                if (records[i].Payload is null || records[i].At >= before) continue;
+                records[i] = records[i] with { Payload = null };
+                erased++;
             }
-            return Task.FromResult(erased);
-        }
-    }
+            return erased;
+        },
+        cancellationToken);
 }

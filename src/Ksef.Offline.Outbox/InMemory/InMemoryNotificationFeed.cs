@@ -14,24 +14,26 @@ public sealed class InMemoryNotificationFeed : INotificationFeed
     public Task<IReadOnlyList<Notification>> TakeAsync(Instant now, Duration visibleAgain, int max, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<IReadOnlyList<Notification>>(cancellationToken);
-        lock (_outbox.Gate)
-        {
-            var taken = _outbox.Feed.Values.Where(p => p.HiddenUntil is not { } until || until <= now).Take(max).ToList();
-            foreach (var posted in taken) posted.HiddenUntil = now + visibleAgain;
-            return Task.FromResult<IReadOnlyList<Notification>>(taken.ConvertAll(p => p.Notification));
-        }
+        return _outbox.RunAsync<IReadOnlyList<Notification>>(
+            () =>
+            {
+                var taken = _outbox.Feed.Values.Where(p => p.HiddenUntil is not { } until || until <= now).Take(max).ToList();
+                foreach (var posted in taken) posted.HiddenUntil = now + visibleAgain;
+                return taken.ConvertAll(p => p.Notification);
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task AcknowledgeAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
-        lock (_outbox.Gate)
-        {
-            foreach (var id in ids) _outbox.Feed.Remove(id);
-        }
-        return Task.CompletedTask;
+        return _outbox.RunAsync(
+            () =>
+            {
+                foreach (var id in ids) _outbox.Feed.Remove(id);
+                return ids.Count;
+            },
+            cancellationToken);
     }
 }

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Notifications;
 using Ksef.Offline.Outbox.Registers;
+using Ksef.Offline.Outbox.Stores;
 using NodaTime;
 
 namespace Ksef.Offline.Outbox.InMemory;
@@ -44,7 +46,7 @@ public sealed class InMemoryOutbox
 
     internal Duration ClockTolerance { get; }
 
-    internal Lock Gate { get; } = new();
+    private Lock Gate { get; } = new();
 
     internal SortedDictionary<string, Row> Rows { get; } = new(StringComparer.Ordinal);
 
@@ -63,7 +65,7 @@ public sealed class InMemoryOutbox
     /// <summary>Looks at a caller's clock; call it before anything is changed.</summary>
     internal void See(Instant now)
     {
-        if (_greatestNow > now && _greatestNow - now > ClockTolerance) throw new Stores.OutboxClockException(now, _greatestNow, ClockTolerance);
+        if (_greatestNow > now && _greatestNow - now > ClockTolerance) throw new OutboxClockException(now, _greatestNow, ClockTolerance);
         if (now > _greatestNow) _greatestNow = now;
     }
 
@@ -95,6 +97,30 @@ public sealed class InMemoryOutbox
         {
             LastNotification++;
             Feed.Add(LastNotification, new Posted(new Notification(LastNotification, key, draft.Kind, draft.At, draft.Text)));
+        }
+    }
+
+    /// <summary>Does something as one transaction would: alone, and not at all where it was cancelled before. A clock that jumped back fails the task.</summary>
+    internal Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
+        try
+        {
+            lock (Gate) return Task.FromResult(work());
+        }
+        catch (OutboxClockException jumped)
+        {
+            return Task.FromException<T>(jumped);
+        }
+    }
+
+    /// <summary>Reads what stands at this moment; whoever writes meanwhile is not held up.</summary>
+    internal async IAsyncEnumerable<T> ReadAsync<T>(Func<IEnumerable<T>> select, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var one in await RunAsync(() => select().ToList(), cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return one;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
@@ -20,7 +19,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
     public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        return Locked<EnqueueOutcome>(() =>
+        return _outbox.RunAsync<EnqueueOutcome>(() =>
         {
             var entry = prepared.Entry;
             if (_outbox.Rows.TryGetValue(entry.Key.ToString(), out var row))
@@ -42,7 +41,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Max, 1, nameof(request));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Duration, Duration.Zero, nameof(request));
-        return Locked<IReadOnlyList<LeasedEntry>>(() =>
+        return _outbox.RunAsync<IReadOnlyList<LeasedEntry>>(() =>
         {
             _outbox.See(request.Now);
             var keys = request.Keys?.Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal);
@@ -64,7 +63,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>> RenewAsync(IReadOnlyList<LeasedEntry> leased, Instant now, Duration duration, CancellationToken cancellationToken) =>
-        Locked<IReadOnlyList<bool>>(() =>
+        _outbox.RunAsync<IReadOnlyList<bool>>(() =>
         {
             _outbox.See(now);
             return leased.Select(lease =>
@@ -77,7 +76,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<LeaseCommit> commits, Instant now, CancellationToken cancellationToken) =>
-        Locked<IReadOnlyList<bool>>(() =>
+        _outbox.RunAsync<IReadOnlyList<bool>>(() =>
         {
             _outbox.See(now);
             return commits.Select(commit =>
@@ -112,7 +111,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<bool>> RescheduleAsync(IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken) =>
-        Locked<IReadOnlyList<bool>>(() => updates.Select(update =>
+        _outbox.RunAsync<IReadOnlyList<bool>>(() => updates.Select(update =>
         {
             if (!_outbox.Rows.TryGetValue(update.Key.ToString(), out var row) || OutboxStateMachine.IsFinal(row.Entry.State)
                 || row.Entry.Deadline.TimelineVersion >= update.Deadline.TimelineVersion) return false;
@@ -124,7 +123,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     /// <inheritdoc/>
     public Task<bool> RecordDeliveryAsync(InvoiceKey key, Delivery delivery, EvidenceDraft evidence, CancellationToken cancellationToken) =>
-        Locked(() =>
+        _outbox.RunAsync(() =>
         {
             if (!_outbox.Rows.TryGetValue(key.ToString(), out var row)) return false;
             row.Entry = row.Entry with { Delivery = row.Entry.Delivery.Merge(delivery) };
@@ -134,19 +133,16 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     /// <inheritdoc/>
     public Task<OutboxEntry?> FindAsync(InvoiceKey key, CancellationToken cancellationToken) =>
-        Locked(() => _outbox.Rows.GetValueOrDefault(key.ToString())?.Entry, cancellationToken);
+        _outbox.RunAsync(() => _outbox.Rows.GetValueOrDefault(key.ToString())?.Entry, cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<OutboxEntry> ReadAsync(OutboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<OutboxEntry> ReadAsync(OutboxQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var found = await Locked(() => _outbox.Rows.Values.Select(row => row.Entry).Where(entry => InMemoryQuery.Matches(query, entry))
-            .Take(query.Max ?? int.MaxValue).Select(entry => query.WithBytes ? entry : entry with { Bytes = default }).ToList(), cancellationToken).ConfigureAwait(false);
-        foreach (var entry in found)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return entry;
-        }
+        return _outbox.ReadAsync(
+            () => _outbox.Rows.Values.Select(row => row.Entry).Where(entry => InMemoryQuery.Matches(query, entry)).Take(query.Max ?? int.MaxValue)
+                .Select(entry => query.WithBytes ? entry : entry with { Bytes = default }),
+            cancellationToken);
     }
 
     private static bool IsDue(OutboxEntry entry, LeaseRequest request) =>
@@ -155,17 +151,4 @@ public sealed class InMemoryOutboxStore : IOutboxStore
 
     private InMemoryOutbox.Row? Held(LeasedEntry lease) =>
         _outbox.Rows.TryGetValue(lease.Entry.Key.ToString(), out var row) && row.Fence == lease.Fence && row.LeasedUntil is not null ? row : null;
-
-    private Task<T> Locked<T>(Func<T> work, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
-        try
-        {
-            lock (_outbox.Gate) return Task.FromResult(work());
-        }
-        catch (OutboxClockException jumped)
-        {
-            return Task.FromException<T>(jumped);
-        }
-    }
 }
