@@ -1,7 +1,6 @@
 using System.Net;
 using Ksef.Offline.Emulator.Latarnia;
 using Ksef.Offline.Emulator.Scripting;
-using Ksef.Offline.Emulator.Wire;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;

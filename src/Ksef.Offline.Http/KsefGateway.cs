@@ -3,7 +3,6 @@ using Ksef.Offline.Http.Certificates;
 using Ksef.Offline.Http.Diagnostics;
 using Ksef.Offline.Http.Keys;
 using Ksef.Offline.Http.Login;
-using Ksef.Offline.Http.Submitting;
 using Ksef.Offline.Http.Transport;
 using Ksef.Offline.Outbox.Sending;
 using Microsoft.Extensions.Logging;

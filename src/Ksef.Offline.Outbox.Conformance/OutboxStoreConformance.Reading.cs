@@ -1,4 +1,3 @@
-using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;

@@ -15,7 +15,7 @@ internal static partial class LoginEndpoints
     [
         Route.Post("/auth/challenge", Access.Anonymous, "anonymous", call => Challenge(state, call)),
         Route.Post("/auth/ksef-token", Access.Anonymous, "anonymous", call => ByToken(state, call)).Body(),
-        Route.Get("/auth/{referenceNumber}", Access.LoginToken, "anonymous", call => Status(state, call)),
+        Route.Get("/auth/{referenceNumber}", Access.LoginToken, "anonymous", Status),
         Route.Post("/auth/token/redeem", Access.LoginToken, "anonymous", call => Redeem(state, call)),
         Route.Post("/auth/token/refresh", Access.RefreshToken, "anonymous", call => Refresh(state, call)),
     ];
@@ -128,7 +128,7 @@ internal static partial class LoginEndpoints
         }
     }
 
-    private static Answer Status(EmulatorState state, Call call)
+    private static Answer Status(Call call)
     {
         var reference = call.Reference();
         var login = call.Login;

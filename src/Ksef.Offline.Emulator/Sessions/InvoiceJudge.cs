@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Xml;
 using Ksef.Offline.Emulator.Authentication;
 using Ksef.Offline.Emulator.Invoices;
-using Ksef.Offline.Invoices;
 using NodaTime;
 using NodaTime.Text;
 

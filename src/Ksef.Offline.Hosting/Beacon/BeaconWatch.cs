@@ -6,7 +6,6 @@ using Ksef.Offline.Http.Latarnia;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Evidence;
-using NodaTime;
 
 namespace Ksef.Offline.Hosting.Beacon;
 

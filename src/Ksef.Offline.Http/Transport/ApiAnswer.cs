@@ -12,10 +12,6 @@ internal sealed class ApiAnswer(int status, byte[] body, string call)
     /// <summary>Header <c>x-ms-meta-hash</c>: SHA-256 of a UPO.</summary>
     public string? MetaHash { get; init; }
 
-    public string? ETag { get; init; }
-
-    public DateTimeOffset? LastModified { get; init; }
-
     /// <summary>Reads the body as JSON. A page that is not JSON under a status of success comes from something that is not KSeF.</summary>
     public T Read<T>(Func<JsonElement, T> read)
     {

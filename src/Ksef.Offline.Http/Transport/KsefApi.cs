@@ -83,12 +83,7 @@ internal sealed class KsefApi
             var body = await ReadBodyAsync(response, name, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) throw await RefuseAsync(name, call, response, body, cancellationToken).ConfigureAwait(false);
             Warn(name, correlation, response);
-            return new ApiAnswer(status, body, name)
-            {
-                MetaHash = Header(response, "x-ms-meta-hash"),
-                ETag = response.Headers.ETag?.ToString(),
-                LastModified = response.Content.Headers.LastModified,
-            };
+            return new ApiAnswer(status, body, name) { MetaHash = Header(response, "x-ms-meta-hash") };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
-using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sql.Rows;
 using Ksef.Offline.Outbox.Sql.Sessions;
 using Ksef.Offline.Outbox.States;

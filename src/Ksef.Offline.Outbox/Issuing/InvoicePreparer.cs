@@ -4,7 +4,6 @@ using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
-using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
 

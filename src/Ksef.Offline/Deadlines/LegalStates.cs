@@ -1,4 +1,3 @@
-using Ksef.Offline.Calendars;
 using NodaTime;
 
 namespace Ksef.Offline.Deadlines;

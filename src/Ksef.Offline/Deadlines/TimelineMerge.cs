@@ -1,5 +1,4 @@
 using Ksef.Offline.Calendars;
-using NodaTime;
 
 namespace Ksef.Offline.Deadlines;
 

@@ -5,8 +5,6 @@ namespace Ksef.Offline.Qr.Printing.Sections;
 /// <summary>What the codes of FA(3) mean, in words.</summary>
 internal static class Codes
 {
-    public static string Country(CountryCode country) => country.ToString();
-
     public static string? Rate(VatRate? rate) => rate switch
     {
         null => null,

@@ -49,12 +49,6 @@ internal sealed class PageWriter(PageOptions options)
         Raw($"<div class=\"field {css}\"><dt>").Word(pl, en).Raw("</dt><dd>").Text(value).Raw("</dd></div>");
     }
 
-    /// <summary>A sentence that holds or does not; only those that hold are said.</summary>
-    public void Flag(bool holds, string pl, string en)
-    {
-        if (holds) Element("li", "", Words.In(pl, en));
-    }
-
     public void Table<T>(IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, string css = "", Func<T, string>? rowCss = null)
     {
         if (rows.Count == 0) return;

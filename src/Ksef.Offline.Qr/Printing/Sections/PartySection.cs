@@ -58,7 +58,7 @@ internal static class PartySection
         if (address is null) return;
         page.Element("div", "", address.Line1);
         page.Element("div", "", address.Line2);
-        if (address.Country != CountryCode.Poland) page.Element("div", "", Codes.Country(address.Country));
+        if (address.Country != CountryCode.Poland) page.Element("div", "", address.Country.ToString());
         page.Element("div", "more", page.Named("GLN", "GLN", address.Gln));
     }
 }

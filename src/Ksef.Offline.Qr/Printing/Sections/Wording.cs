@@ -32,8 +32,6 @@ internal sealed class Wording(PageLanguage language)
 
     public string? Quantity(decimal? value) => value is { } v ? Quantity(v) : null;
 
-    public string YesNo(bool value) => value ? In("tak", "yes") : In("nie", "no");
-
     public static string Date(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
     public static string? Date(LocalDate? date) => date is { } d ? Date(d) : null;

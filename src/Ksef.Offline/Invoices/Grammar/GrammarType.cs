@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ksef.Offline.Invoices.Grammar;
 
 /// <summary>A simple type of the schema with every facet in force, derivations folded.</summary>
@@ -35,9 +33,6 @@ internal sealed class GrammarType
 
     /// <summary>The only values allowed, in the order of the schema; empty: not limited.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
-
-    /// <summary><see cref="Values"/> in UTF-8.</summary>
-    public byte[][] ValuesUtf8 => field ??= [.. Values.Select(Encoding.UTF8.GetBytes)];
 
     public bool IsInteger => Base is BuiltInType.Byte or BuiltInType.Integer or BuiltInType.NonNegativeInteger;
 

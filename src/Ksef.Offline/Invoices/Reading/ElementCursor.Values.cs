@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Text;
 using Ksef.Offline.Invoices.Model;
-using Ksef.Offline.Invoices.Xml;
 using NodaTime;
 
 namespace Ksef.Offline.Invoices.Reading;

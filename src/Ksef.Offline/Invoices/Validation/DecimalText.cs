@@ -27,8 +27,6 @@ internal readonly ref struct DecimalText
 
     public int FractionDigits => Fraction.TrimEnd((byte)'0').Length;
 
-    public bool IsZero => TotalDigits == 0;
-
     public static bool TryRead(ReadOnlySpan<byte> text, out DecimalText value)
     {
         value = default;

@@ -12,7 +12,7 @@ internal static class Fa3Ids
     public static readonly int Seller = Id("Podmiot1"), SellerNip = Id("Podmiot1/DaneIdentyfikacyjne/NIP"), SellerPrefix = Id("Podmiot1/PrefiksPodatnika");
     public static readonly int Buyer = Id("Podmiot2"), BuyerIdentity = Id("Podmiot2/DaneIdentyfikacyjne"), BuyerNip = Id("Podmiot2/DaneIdentyfikacyjne/NIP"), BuyerEu = Id("Podmiot2/DaneIdentyfikacyjne/KodUE"),
         BuyerVat = Id("Podmiot2/DaneIdentyfikacyjne/NrVatUE"), BuyerIdCountry = Id("Podmiot2/DaneIdentyfikacyjne/KodKraju"), BuyerId = Id("Podmiot2/DaneIdentyfikacyjne/NrID"), BuyerNoId = Id("Podmiot2/DaneIdentyfikacyjne/BrakID"),
-        BuyerName = Id("Podmiot2/DaneIdentyfikacyjne/Nazwa"), BuyerAddress = Id("Podmiot2/Adres"), BuyerCountry = Id("Podmiot2/Adres/KodKraju"), BuyerKey = Id("Podmiot2/IDNabywcy"), Jst = Id("Podmiot2/JST"), Gv = Id("Podmiot2/GV");
+        BuyerName = Id("Podmiot2/DaneIdentyfikacyjne/Nazwa"), BuyerAddress = Id("Podmiot2/Adres"), BuyerKey = Id("Podmiot2/IDNabywcy"), Jst = Id("Podmiot2/JST"), Gv = Id("Podmiot2/GV");
     public static readonly int Third = Id("Podmiot3"), ThirdNip = Id("Podmiot3/DaneIdentyfikacyjne/NIP"), ThirdInternal = Id("Podmiot3/DaneIdentyfikacyjne/IDWew"), ThirdVat = Id("Podmiot3/DaneIdentyfikacyjne/NrVatUE"),
         ThirdId = Id("Podmiot3/DaneIdentyfikacyjne/NrID"), ThirdNoId = Id("Podmiot3/DaneIdentyfikacyjne/BrakID"), ThirdName = Id("Podmiot3/DaneIdentyfikacyjne/Nazwa"), ThirdRole = Id("Podmiot3/Rola"), ThirdShare = Id("Podmiot3/Udzial"), ThirdKey = Id("Podmiot3/IDNabywcy");
     public static readonly int Authorized = Id("PodmiotUpowazniony"), AuthorizedNip = Id("PodmiotUpowazniony/DaneIdentyfikacyjne/NIP");
@@ -30,9 +30,9 @@ internal static class Fa3Ids
         LineUnit = Id("Fa/FaWiersz/P_8A"), LineQuantity = Id("Fa/FaWiersz/P_8B"), LinePrice = Id("Fa/FaWiersz/P_9A"), LineGrossPrice = Id("Fa/FaWiersz/P_9B"), LineDiscount = Id("Fa/FaWiersz/P_10"), LineNet = Id("Fa/FaWiersz/P_11"),
         LineGross = Id("Fa/FaWiersz/P_11A"), LineTax = Id("Fa/FaWiersz/P_11Vat"), LineRate = Id("Fa/FaWiersz/P_12"), LineOss = Id("Fa/FaWiersz/P_12_XII"), LineAnnex15 = Id("Fa/FaWiersz/P_12_Zal_15"), LineProcedure = Id("Fa/FaWiersz/Procedura"),
         LineExchange = Id("Fa/FaWiersz/KursWaluty"), LineBefore = Id("Fa/FaWiersz/StanPrzed");
-    public static readonly int Settlement = Id("Fa/Rozliczenie"), ChargeAmount = Id("Fa/Rozliczenie/Obciazenia/Kwota"), ChargeSum = Id("Fa/Rozliczenie/SumaObciazen"), DeductionAmount = Id("Fa/Rozliczenie/Odliczenia/Kwota"),
+    public static readonly int ChargeAmount = Id("Fa/Rozliczenie/Obciazenia/Kwota"), ChargeSum = Id("Fa/Rozliczenie/SumaObciazen"), DeductionAmount = Id("Fa/Rozliczenie/Odliczenia/Kwota"),
         DeductionSum = Id("Fa/Rozliczenie/SumaOdliczen"), ToPay = Id("Fa/Rozliczenie/DoZaplaty"), ToSettle = Id("Fa/Rozliczenie/DoRozliczenia");
-    public static readonly int Payment = Id("Fa/Platnosc"), Paid = Id("Fa/Platnosc/Zaplacono"), PaidOn = Id("Fa/Platnosc/DataZaplaty"), PartPaid = Id("Fa/Platnosc/ZnacznikZaplatyCzesciowej"), PartPayment = Id("Fa/Platnosc/ZaplataCzesciowa"),
+    public static readonly int Paid = Id("Fa/Platnosc/Zaplacono"), PaidOn = Id("Fa/Platnosc/DataZaplaty"), PartPaid = Id("Fa/Platnosc/ZnacznikZaplatyCzesciowej"),
         PartPaymentAmount = Id("Fa/Platnosc/ZaplataCzesciowa/KwotaZaplatyCzesciowej"), PartPaymentDate = Id("Fa/Platnosc/ZaplataCzesciowa/DataZaplatyCzesciowej"), DueDate = Id("Fa/Platnosc/TerminPlatnosci/Termin"), DueCount = Id("Fa/Platnosc/TerminPlatnosci/TerminOpis/Ilosc"),
         PaymentMethod = Id("Fa/Platnosc/FormaPlatnosci"), Account = Id("Fa/Platnosc/RachunekBankowy"), AccountNumber = Id("Fa/Platnosc/RachunekBankowy/NrRB"), FactorAccount = Id("Fa/Platnosc/RachunekBankowyFaktora"),
         FactorAccountNumber = Id("Fa/Platnosc/RachunekBankowyFaktora/NrRB"), PaymentLink = Id("Fa/Platnosc/LinkDoPlatnosci"), PaymentId = Id("Fa/Platnosc/IPKSeF");

@@ -10,11 +10,6 @@ internal sealed class FindingSink(InvoiceValidatorOptions options)
 
     public bool HasErrors { get; private set; }
 
-    public int Count => _findings.Count;
-
-    /// <summary>Whether findings of this code are wanted at all.</summary>
-    public bool Wants(string code) => !options.Severities.TryGetValue(code, out var severity) || severity is not null;
-
     /// <summary>Counts a finding that would not be listed any more; false while there is room, then it must be made.</summary>
     public bool TryDrop(string code, FindingSeverity severity)
     {

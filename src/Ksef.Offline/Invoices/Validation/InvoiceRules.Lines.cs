@@ -13,7 +13,7 @@ internal sealed partial class InvoiceRules
     private readonly BitArray _numbersAfter = new(TrackedNumbers), _numbersBefore = new(TrackedNumbers), _orderNumbers = new(TrackedNumbers);
     private readonly List<long> _noteLines = [], _transportLines = [];
     private readonly HashSet<ulong> _uuids = [];
-    private int _lineCount, _linesBefore, _orderLineCount, _bareLine, _bareOffset, _bareLines;
+    private int _lineCount, _linesBefore, _bareLine, _bareOffset, _bareLines;
     private long _lastNumber, _sameLineDate;
     private bool _numberingSaid, _dateClashSaid, _annexLine, _orderUnvalued, _numbersUsed, _ordersUsed;
     private int _orderRates; // a bit for each rate of a line of the order
@@ -30,7 +30,7 @@ internal sealed partial class InvoiceRules
         _noteLines.Clear();
         _transportLines.Clear();
         if (_uuids.Count > 0) _uuids.Clear();
-        (_lineCount, _linesBefore, _orderLineCount, _bareLine, _bareLines, _orderRates, _lastNumber, _sameLineDate, _orderSum) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
+        (_lineCount, _linesBefore, _bareLine, _bareLines, _orderRates, _lastNumber, _sameLineDate, _orderSum) = (0, 0, 0, 0, 0, 0, 0, 0);
         (_numberingSaid, _dateClashSaid, _annexLine, _orderUnvalued, _numbersUsed, _ordersUsed) = (false, false, false, false, false, false);
     }
 
@@ -148,7 +148,6 @@ internal sealed partial class InvoiceRules
 
     private void LeaveOrderLine()
     {
-        _orderLineCount++;
         var before = Has(Fa3Ids.OrderLineBefore);
         if (before && Kind != KorZal) Legal("L-5", Fa3Ids.OrderLineBefore, "1", "StanPrzedZ belongs to corrections of advance invoices (KOR_ZAL) only.", "StanPrzedZ jest właściwy tylko korektom faktur zaliczkowych (KOR_ZAL).");
         var rate = Code(Fa3Ids.OrderLineRate);

@@ -74,7 +74,7 @@ internal struct ModelPass : IInvoiceSink
     public bool TakesWhole(InvoiceLine line)
     {
         if (!_checks.Lines.Recognise(line)) return false;
-        var node = Child("FaWiersz"u8, out var ordinal);
+        Child("FaWiersz"u8, out var ordinal);
         _rules?.Line(ordinal, line);
         return true;
     }

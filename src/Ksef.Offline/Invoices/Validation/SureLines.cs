@@ -1,4 +1,3 @@
-using Ksef.Offline.Invoices.Grammar;
 using Ksef.Offline.Invoices.Model;
 
 namespace Ksef.Offline.Invoices.Validation;

@@ -23,8 +23,6 @@ internal static class XmlCharacters
 
     public static bool IsBlank(byte b) => (Classes[b] & Blank) != 0;
 
-    public static bool IsAsciiNameStart(byte b) => (Classes[b] & NameStart) != 0;
-
     public static bool IsAsciiNameRest(byte b) => (Classes[b] & NameRest) != 0;
 
     /// <summary>The length of the name without colon at the start of <paramref name="text"/>; 0 when there is none.</summary>

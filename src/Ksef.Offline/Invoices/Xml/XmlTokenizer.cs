@@ -99,9 +99,6 @@ internal ref partial struct XmlTokenizer
     /// <summary>The name of the current element without prefix.</summary>
     public readonly ReadOnlySpan<byte> LocalName => _file.Slice(_open[_depth - 1].LocalStart, _open[_depth - 1].LocalLength);
 
-    /// <summary>The prefix of the current element; empty without one.</summary>
-    public readonly ReadOnlySpan<byte> Prefix => _file.Slice(_open[_depth - 1].NameStart, _open[_depth - 1].PrefixLength);
-
     /// <summary>The number of the current element's namespace: <see cref="NoNamespace"/>, <see cref="FormNamespace"/>, or any other.</summary>
     public readonly int NamespaceId => _open[_depth - 1].NamespaceId;
 
