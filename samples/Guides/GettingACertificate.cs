@@ -23,13 +23,13 @@ internal static class GettingACertificate
         var login = new XadesCredential(seal); // a qualified seal or signature; enrolment asks for more than a KSeF token
         await using var gateway = new KsefGateway(new KsefGatewayOptions { Environment = environment }, http, TimeProvider.System, login);
         KsefCertificates certificates = gateway.CertificatesOf(taxpayer);
-        var subject = await certificates.EnrollmentSubjectAsync(CancellationToken.None); // KSeF dictates the subject
+        var subject = await certificates.GetEnrollmentSubjectAsync(CancellationToken.None); // KSeF dictates the subject
         using var key = CertificateSigningRequests.NewKey(); // EC P-256; keep it where your keys live
         byte[] request = CertificateSigningRequests.Create(subject, key);
 
         string reference = await certificates.EnrollAsync("Sklep offline", KsefCertificateKind.Offline, request, validFrom: null, CancellationToken.None);
         EnrollmentStatus status;
-        while ((status = await certificates.EnrollmentStatusAsync(reference, CancellationToken.None)).IsPending) await Task.Delay(TimeSpan.FromSeconds(1));
+        while ((status = await certificates.GetEnrollmentStatusAsync(reference, CancellationToken.None)).IsPending) await Task.Delay(TimeSpan.FromSeconds(1));
 
         using var certificate = (await certificates.RetrieveAsync([status.SerialNumber!], CancellationToken.None))[0];
         using var withKey = certificate.CopyWithPrivateKey(key);

@@ -2,8 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Ksef.Offline.Emulator.Scripting;
+using Ksef.Offline.Http.Batch;
 using Ksef.Offline.Http.Diagnostics;
+using Ksef.Offline.Http.Login;
+using Ksef.Offline.Http.Sessions;
 using Ksef.Offline.Http.Tests.Fixtures;
+using Ksef.Offline.Http.Transport;
 using Ksef.Offline.Outbox.Sending;
 
 namespace Ksef.Offline.Http.Tests;
@@ -44,6 +48,36 @@ public sealed class TelemetryTests
 
         Assert.Equal(32, failed.CorrelationId!.Length);
         Assert.Contains(bench.Logger.Lines, line => line.Id == 6001 && line.Text.Contains("answered 503", StringComparison.Ordinal) && line.Text.Contains(failed.CorrelationId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_call_that_never_got_through_ends_its_span_with_an_error()
+    {
+        var spans = new ConcurrentBag<Activity>();
+        using var activities = new ActivityListener { ShouldListenTo = s => s.Name == KsefTelemetry.Name, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded, ActivityStopped = spans.Add };
+        ActivitySource.AddActivityListener(activities);
+        using var parent = new Activity("this test").Start();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var credential = new KsefTokenCredential("token");
+        // Port 9 (discard) answers nowhere on the loopback interface.
+        var options = new KsefGatewayOptions { Environment = KsefEnvironment.Custom("nowhere", new Uri("http://127.0.0.1:9/v2/"), null, "localhost"), Retries = 0 };
+        await using var gateway = new KsefGateway(options, http, TimeProvider.System, credential, new UnlimitedBudget());
+
+        await gateway.SubmitAsync(new Consignment(Bench.Taxpayer, SendingWay.Interactive, true, [SampleInvoice.Item("FV/1")]), new RecordingLog(), TestContext.Current.CancellationToken);
+
+        var call = Assert.Single(spans, s => s.TraceId == parent.TraceId && s.Kind == ActivityKind.Client);
+        Assert.Equal(ActivityStatusCode.Error, call.Status);
+        Assert.Contains("no connection", call.StatusDescription, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_call_carries_in_secret_is_not_in_its_text()
+    {
+        var call = ApiCall.Get("sessions", EndpointGroup.SessionList, "GET sessions") with { Bearer = "secret" };
+        var upload = new PartUpload(1, HttpMethod.Put, new Uri("https://storage.example/part?signature=secret"), [KeyValuePair.Create("x-key", "secret")]);
+        var state = new InvoiceState("reference", null, new StatusInfo(200, "OK", [])) { UpoLink = new Uri("https://storage.example/upo?signature=secret") };
+        Assert.All(new object[] { call, upload, state }, o => Assert.DoesNotContain("secret", o.ToString(), StringComparison.Ordinal));
+        Assert.Equal("PUT part 1", upload.ToString());
     }
 
     [Fact]

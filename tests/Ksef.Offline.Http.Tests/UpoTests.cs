@@ -58,6 +58,19 @@ public sealed class UpoTests
         Assert.Contains(bench.Logger.Lines, l => l.Text.Contains("does not name", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_receipt_is_fetched_later_and_only_for_the_bytes_that_were_issued()
+    {
+        await using var bench = await Bench.StartAsync(o => o with { FetchUpo = false });
+        var item = SampleInvoice.Item("FV/1");
+        var accepted = Assert.IsType<GatewayOutcome.Accepted>((await bench.DriveAsync([item]))[0]);
+        Assert.Null(accepted.Upo);
+
+        var upo = await bench.Gateway.FetchUpoAsync(Bench.Taxpayer, accepted.Reference, accepted.Number, item.Hash, TestContext.Current.CancellationToken);
+        Assert.Null(UpoCheck.Judge(upo!.Value.ToArray(), null, Elsewhere, accepted.Number, item.Hash));
+        Assert.Null(await bench.Gateway.FetchUpoAsync(Bench.Taxpayer, accepted.Reference, accepted.Number, InvoiceHash.Of("other"u8), TestContext.Current.CancellationToken));
+    }
+
     private static async Task<(byte[] Upo, KsefNumber Number, InvoiceHash Hash)> ReceiptAsync()
     {
         await using var bench = await Bench.StartAsync();

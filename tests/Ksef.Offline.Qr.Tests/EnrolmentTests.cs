@@ -26,11 +26,11 @@ public sealed class EnrolmentTests
         await using var gateway = new KsefGateway(new KsefGatewayOptions { Environment = environment }, http, TimeProvider.System, new XadesCredential(login));
         var certificates = gateway.CertificatesOf(new TaxpayerContext("seller", context));
 
-        var subject = await certificates.EnrollmentSubjectAsync(cancellation);
+        var subject = await certificates.GetEnrollmentSubjectAsync(cancellation);
         using AsymmetricAlgorithm key = rsa ? CertificateSigningRequests.NewRsaKey() : CertificateSigningRequests.NewKey();
         var reference = await certificates.EnrollAsync("Kody offline 2026", KsefCertificateKind.Offline, CertificateSigningRequests.Create(subject, key), null, cancellation);
-        var status = await certificates.EnrollmentStatusAsync(reference, cancellation);
-        while (status.IsPending) status = await certificates.EnrollmentStatusAsync(reference, cancellation);
+        var status = await certificates.GetEnrollmentStatusAsync(reference, cancellation);
+        while (status.IsPending) status = await certificates.GetEnrollmentStatusAsync(reference, cancellation);
         Assert.True(status.Code == 200, status.Description);
         using var issued = Assert.Single(await certificates.RetrieveAsync([status.SerialNumber!], cancellation));
         Assert.Contains("ŻÓŁĆ", issued.Subject, StringComparison.Ordinal);
@@ -46,6 +46,38 @@ public sealed class EnrolmentTests
         Assert.DoesNotContain("są prawidłowe", await Scan(link.Url[..^9] + (link.Url[^9] == other ? 'B' : other) + link.Url[^8..]), StringComparison.Ordinal);
 
         Task<string> Scan(string url) => Body(http, new Uri("http" + url["https".Length..]), cancellation);
+    }
+
+    [Fact]
+    public async Task Certificates_are_counted_listed_and_revoked_for_good()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var ksef = await KsefEmulator.StartAsync(new EmulatorOptions(), cancellation);
+        var environment = KsefEnvironment.Custom("emulator", ksef.BaseAddress, ksef.LatarniaAddress, ksef.VerificationHost);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var login = LoginCertificate("5261040828");
+        await using var gateway = new KsefGateway(new KsefGatewayOptions { Environment = environment }, http, TimeProvider.System, new XadesCredential(login));
+        var certificates = gateway.CertificatesOf(new TaxpayerContext("seller", VerificationContext.ForNip(Nip.Parse("5261040828"))));
+        var before = await certificates.GetLimitsAsync(cancellation);
+        Assert.True(before.CanRequest);
+
+        using var key = CertificateSigningRequests.NewKey();
+        var request = CertificateSigningRequests.Create(await certificates.GetEnrollmentSubjectAsync(cancellation), key);
+        var reference = await certificates.EnrollAsync("Kody offline 2026", KsefCertificateKind.Offline, request, null, cancellation);
+        EnrollmentStatus status;
+        do status = await certificates.GetEnrollmentStatusAsync(reference, cancellation);
+        while (status.IsPending);
+
+        var after = await certificates.GetLimitsAsync(cancellation);
+        Assert.Equal((before.EnrollmentsRemaining - 1, before.CertificatesRemaining - 1), (after.EnrollmentsRemaining, after.CertificatesRemaining));
+        Assert.Equal(status.SerialNumber, Assert.Single(await certificates.ListAsync(KsefCertificateKind.Offline, activeOnly: true, cancellation)).SerialNumber);
+
+        await certificates.RevokeAsync(status.SerialNumber!, CertificateRevocationReason.Superseded, cancellation);
+
+        Assert.Empty(await certificates.ListAsync(null, activeOnly: true, cancellation));
+        Assert.Equal("Revoked", Assert.Single(await certificates.ListAsync(null, activeOnly: false, cancellation)).Status);
+        var again = await Assert.ThrowsAsync<KsefRejectedException>(() => certificates.RevokeAsync(status.SerialNumber!, CertificateRevocationReason.KeyCompromise, cancellation));
+        Assert.Equal(25009, again.Code);
     }
 
     private static async Task<string> Body(HttpClient http, Uri address, CancellationToken cancellation)

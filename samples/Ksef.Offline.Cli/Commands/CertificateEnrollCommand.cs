@@ -46,11 +46,11 @@ internal static class CertificateEnrollCommand
 
     private static async Task<X509Certificate2> EnrollAsync(KsefCertificates certificates, string name, KsefCertificateKind kind, ECDsa key, CancellationToken cancellationToken)
     {
-        var subject = await certificates.EnrollmentSubjectAsync(cancellationToken);
+        var subject = await certificates.GetEnrollmentSubjectAsync(cancellationToken);
         var reference = await certificates.EnrollAsync(name, kind, CertificateSigningRequests.Create(subject, key), null, cancellationToken);
         Say.Line($"asked for, reference {reference}; waiting for the certificate");
         EnrollmentStatus status;
-        while ((status = await certificates.EnrollmentStatusAsync(reference, cancellationToken)).IsPending) await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        while ((status = await certificates.GetEnrollmentStatusAsync(reference, cancellationToken)).IsPending) await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         if (status.SerialNumber is not { } serial) throw new UsageException($"KSeF gave no certificate: {status.Code} {status.Description}");
         return (await certificates.RetrieveAsync([serial], cancellationToken))[0];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ksef.Offline.Http.Transport;
 
@@ -13,6 +14,9 @@ internal sealed record PartUpload(int Ordinal, HttpMethod Method, Uri Address, I
         root.Object("headers") is { ValueKind: JsonValueKind.Object } headers
             ? [.. headers.EnumerateObject().Where(h => h.Value.ValueKind == JsonValueKind.String).Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!))]
             : []);
+
+    /// <summary>The part alone: who knows the address may write to it.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Method} part {Ordinal}");
 
     public HttpRequestMessage Request(Stream part)
     {

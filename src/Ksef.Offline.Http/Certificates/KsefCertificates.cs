@@ -21,7 +21,7 @@ public sealed partial class KsefCertificates
 
     /// <summary>How many may still be asked for.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<CertificateLimits> LimitsAsync(CancellationToken cancellationToken)
+    public async Task<CertificateLimits> GetLimitsAsync(CancellationToken cancellationToken)
     {
         var answer = await _api.SendAsync(ApiCall.Get("certificates/limits", EndpointGroup.Other, "GET certificates/limits"), cancellationToken).ConfigureAwait(false);
         return answer.Read(root => new CertificateLimits(
@@ -31,7 +31,7 @@ public sealed partial class KsefCertificates
 
     /// <summary>What must stand in the subject of the request, letter for letter; it comes from the certificate of the login. <c>CertificateSigningRequests</c> of Ksef.Offline.Qr makes the request from it.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<CertificateSubject> EnrollmentSubjectAsync(CancellationToken cancellationToken)
+    public async Task<CertificateSubject> GetEnrollmentSubjectAsync(CancellationToken cancellationToken)
     {
         var answer = await _api.SendAsync(ApiCall.Get("certificates/enrollments/data", EndpointGroup.Other, "GET certificates/enrollments/data"), cancellationToken).ConfigureAwait(false);
         return answer.Read(root => new CertificateSubject
@@ -53,7 +53,7 @@ public sealed partial class KsefCertificates
     /// <param name="signingRequest">The request as PKCS#10 in DER: EC P-256 or RSA of exactly 2048 bits.</param>
     /// <param name="validFrom">The begin of its validity; null for at once.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    /// <returns>The reference of the request, for <see cref="EnrollmentStatusAsync"/>.</returns>
+    /// <returns>The reference of the request, for <see cref="GetEnrollmentStatusAsync"/>.</returns>
     /// <exception cref="ArgumentException">The name is not allowed.</exception>
     public async Task<string> EnrollAsync(string name, KsefCertificateKind kind, ReadOnlyMemory<byte> signingRequest, Instant? validFrom, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed partial class KsefCertificates
     /// <summary>How far a request is.</summary>
     /// <param name="reference">From <see cref="EnrollAsync"/>.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<EnrollmentStatus> EnrollmentStatusAsync(string reference, CancellationToken cancellationToken)
+    public async Task<EnrollmentStatus> GetEnrollmentStatusAsync(string reference, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(reference);
         var call = ApiCall.Get("certificates/enrollments/" + Uri.EscapeDataString(reference), EndpointGroup.Other, "GET certificates/enrollments/{reference}");

@@ -109,18 +109,28 @@ internal sealed class InteractiveSessions : IAsyncDisposable
     private async Task<InteractiveSession> OpenAsync(CancellationToken cancellationToken)
     {
         var sessionKeys = new SessionKeys();
-        var session = await _keys.UseAsync(PublicKeys.ForSymmetricKeys, async key =>
+        try
         {
-            var body = JsonBody.Write(json =>
-            {
-                SessionBody.WriteForm(json);
-                SessionBody.WriteEncryption(json, sessionKeys, key);
-            });
-            var answer = await _api.SendAsync(ApiCall.Post("sessions/online", EndpointGroup.OnlineSession, "POST sessions/online", body), cancellationToken).ConfigureAwait(false);
-            return answer.Read(root => new InteractiveSession(root.RequiredText("referenceNumber"), root.Moment("validUntil") ?? _api.Api.Now + Duration.FromHours(1), sessionKeys));
-        }, cancellationToken).ConfigureAwait(false);
-        Log.SessionOpened(_logger, session.Reference, _api.Taxpayer.Context.ToString(), session.ValidUntil);
-        return session;
+            var session = await _keys.UseAsync(PublicKeys.ForSymmetricKeys, key => OpenAsync(sessionKeys, key, cancellationToken), cancellationToken).ConfigureAwait(false);
+            Log.SessionOpened(_logger, session.Reference, _api.Taxpayer.Context.ToString(), session.ValidUntil);
+            return session;
+        }
+        catch
+        {
+            sessionKeys.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<InteractiveSession> OpenAsync(SessionKeys sessionKeys, EncryptionKey key, CancellationToken cancellationToken)
+    {
+        var body = JsonBody.Write(json =>
+        {
+            SessionBody.WriteForm(json);
+            SessionBody.WriteEncryption(json, sessionKeys, key);
+        });
+        var answer = await _api.SendAsync(ApiCall.Post("sessions/online", EndpointGroup.OnlineSession, "POST sessions/online", body), cancellationToken).ConfigureAwait(false);
+        return answer.Read(root => new InteractiveSession(root.RequiredText("referenceNumber"), root.Moment("validUntil") ?? _api.Api.Now + Duration.FromHours(1), sessionKeys));
     }
 
     private async Task CloseIdleAsync()

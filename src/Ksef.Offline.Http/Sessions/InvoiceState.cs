@@ -17,6 +17,9 @@ internal sealed record InvoiceState(string Reference, InvoiceHash? Hash, StatusI
 
     public Uri? UpoLink { get; init; }
 
+    /// <summary>Without the link: who knows it may read the receipt.</summary>
+    public override string ToString() => $"{Reference}: {Status}";
+
     public static InvoiceState Read(JsonElement root) => new(
         root.RequiredText("referenceNumber"), root.Hash("invoiceHash"), StatusInfo.Read(root.Object("status") ?? throw new FormatException("the property 'status' is missing")))
     {

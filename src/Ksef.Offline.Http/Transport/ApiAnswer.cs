@@ -1,8 +1,9 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Ksef.Offline.Http.Transport;
 
-/// <summary>An answer of success: the status, the body as bytes, the few headers that matter.</summary>
+/// <summary>An answer of success: the status, the body as bytes, the one header that matters.</summary>
 internal sealed class ApiAnswer(int status, byte[] body, string call)
 {
     public int Status { get; } = status;
@@ -20,7 +21,7 @@ internal sealed class ApiAnswer(int status, byte[] body, string call)
             using var document = JsonDocument.Parse(Body);
             return read(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or CryptographicException)
         {
             throw new KsefUnavailableException($"{call}: the answer with status {Status} is not what KSeF answers ({e.Message}); something on the way changed it.", e)
             {

@@ -26,6 +26,9 @@ internal sealed record ApiCall(HttpMethod Method, string Path, string Group)
 
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>The name alone: a record would show the token.</summary>
+    public override string ToString() => Name;
+
     public static ApiCall Get(string path, string group, string name) => new(HttpMethod.Get, path, group) { Name = name, MayRepeat = true };
 
     public static ApiCall Post(string path, string group, string name, Func<HttpContent>? content = null) => new(HttpMethod.Post, path, group) { Name = name, Content = content };

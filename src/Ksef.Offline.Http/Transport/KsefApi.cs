@@ -87,25 +87,29 @@ internal sealed class KsefApi
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            var failure = TransportFailure.Explain(name, e, status);
-            failure.CorrelationId = correlation;
-            throw failure;
+            throw Told(TransportFailure.Explain(name, e, status));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             // Neither the caller nor the pipeline cancelled: the client has a time-out of its own.
-            throw new KsefUnavailableException($"{name}: no complete answer within HttpClient.Timeout; let the client be more patient than CallTimeout and UploadTimeout.", e) { Call = name, MayHaveBeenAccepted = true, IsTransient = true, CorrelationId = correlation };
+            throw Told(new KsefUnavailableException($"{name}: no complete answer within HttpClient.Timeout; let the client be more patient than CallTimeout and UploadTimeout.", e) { Call = name, MayHaveBeenAccepted = true, IsTransient = true });
         }
         catch (KsefException e)
         {
-            e.CorrelationId = correlation;
-            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            Told(e);
             throw;
         }
         finally
         {
             KsefTelemetry.CallDuration.Record(Time.GetElapsedTime(started).TotalSeconds, new("ksef.call", name), new("http.response.status_code", status));
             Log.Called(_logger, name, status, Time.GetElapsedTime(started).TotalMilliseconds, correlation);
+        }
+
+        KsefException Told(KsefException failure)
+        {
+            failure.CorrelationId = correlation;
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            return failure;
         }
     }
 
