@@ -30,7 +30,7 @@ builder.Services
         o.PollInterval = TimeSpan.FromMilliseconds(250);
         o.LatarniaInterval = TimeSpan.FromSeconds(1);
         // One machine, one clock: what a run that was killed had in hand is taken over after seconds instead of minutes.
-        (o.LeaseDuration, o.AttemptTimeout, o.GreatestClockSkew) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2));
+        (o.LeaseDuration, o.AttemptTimeout, o.MaxClockSkew) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2));
     })
     .UseSql(_ => SqliteFactory.Instance.CreateDataSource($"Data Source={Path.Combine(folder, "outbox.db")}"), SqlDialect.Sqlite)
     .UseCredential(_ => new KsefTokenCredential(ksef.Token))

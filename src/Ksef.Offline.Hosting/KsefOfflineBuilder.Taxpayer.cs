@@ -155,7 +155,7 @@ public sealed partial class KsefOfflineBuilder
                 Workers = options.Workers,
                 LeaseDuration = Duration.FromTimeSpan(options.LeaseDuration),
                 AttemptTimeout = Duration.FromTimeSpan(options.AttemptTimeout),
-                MaxClockSkew = Duration.FromTimeSpan(options.GreatestClockSkew),
+                MaxClockSkew = Duration.FromTimeSpan(options.MaxClockSkew),
                 IdleDelay = Duration.FromTimeSpan(options.PollInterval),
             },
         };

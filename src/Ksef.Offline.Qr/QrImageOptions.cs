@@ -7,9 +7,6 @@ public sealed record QrImageOptions
     /// <summary>Below this a phone may fail on a laser print: 0.33 mm, four dots at 300 dpi.</summary>
     public const double SmallestReadableModuleMillimetres = 0.33;
 
-    /// <summary>The recommended size of a module: 0.42 mm, ten dots at 600 dpi or five at 300.</summary>
-    public const double RecommendedModuleMillimetres = 10 * 25.4 / 600;
-
     /// <summary>How much damage the code survives. Default: <see cref="QrErrorCorrection.Medium"/>.</summary>
     public QrErrorCorrection ErrorCorrection { get; init; } = QrErrorCorrection.Medium;
 

@@ -55,6 +55,7 @@ public sealed class QrImageTests
         Assert.Equal((41, 57), (first.ModulesPerSide, second.ModulesPerSide));
         Assert.Equal((41 + 8) * 10 * 25.4 / 600, first.WidthMillimetres, 6);
         Assert.Equal(27.5, second.WidthMillimetres, 1);
+        Assert.True(first.HeightMillimetres > first.WidthMillimetres, "The label stands below the code.");
         Assert.True(first.IsReadableAtPrint);
         Assert.False(QrImage.Render("x", "", new QrImageOptions { PixelsPerModule = 3, Dpi = 300 }).IsReadableAtPrint);
     }

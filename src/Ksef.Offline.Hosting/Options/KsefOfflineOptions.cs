@@ -47,7 +47,7 @@ public sealed class KsefOfflineOptions
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The greatest difference between the clocks of two machines that share the outbox. Default 1 minute.</summary>
-    public TimeSpan GreatestClockSkew { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often the beacon (<i>Latarnia</i>) is asked. From 1 to 60 minutes, for an emulator from 0.1 s; default 3 minutes.</summary>
     public TimeSpan LatarniaInterval { get; set; } = TimeSpan.FromMinutes(3);

@@ -30,7 +30,7 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
         Range(b, nameof(o.PollInterval), o.PollInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
         Range(b, nameof(o.LeaseDuration), o.LeaseDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12));
         Range(b, nameof(o.AttemptTimeout), o.AttemptTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(6));
-        Range(b, nameof(o.GreatestClockSkew), o.GreatestClockSkew, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Range(b, nameof(o.MaxClockSkew), o.MaxClockSkew, TimeSpan.Zero, TimeSpan.FromHours(1));
         // The Ministry asks programs not to hurry; an emulator does not mind.
         Range(b, nameof(o.LatarniaInterval), o.LatarniaInterval, IsMinistrys(o.Environment) ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(60));
         if (o.RiskLead is { } lead) Range(b, nameof(o.RiskLead), lead, TimeSpan.Zero, TimeSpan.FromDays(7));
@@ -45,10 +45,10 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
 
     private void Relations(KsefOfflineOptions o, ValidateOptionsResultBuilder b)
     {
-        if (o.LeaseDuration <= o.AttemptTimeout + o.GreatestClockSkew)
-            Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed AttemptTimeout ({Text(o.AttemptTimeout)}) and GreatestClockSkew ({Text(o.GreatestClockSkew)}) together, or two workers may send one invoice");
-        if (o.LeaseDuration <= o.GreatestClockSkew * 3)
-            Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed three times GreatestClockSkew ({Text(o.GreatestClockSkew)}), because a lease is renewed at each third of it");
+        if (o.LeaseDuration <= o.AttemptTimeout + o.MaxClockSkew)
+            Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed AttemptTimeout ({Text(o.AttemptTimeout)}) and MaxClockSkew ({Text(o.MaxClockSkew)}) together, or two workers may send one invoice");
+        if (o.LeaseDuration <= o.MaxClockSkew * 3)
+            Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed three times MaxClockSkew ({Text(o.MaxClockSkew)}), because a lease is renewed at each third of it");
         if (o.Context is { Type: VerificationContextType.Nip } context && Nip.TryParse(o.Nip, out _) && !Nip.TryParse(context.Value, out _))
             Add(b, nameof(o.Context), $"'{context}' does not hold a NIP");
         if (o.PollInterval > o.LeaseDuration)

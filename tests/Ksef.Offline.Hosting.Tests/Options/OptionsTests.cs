@@ -12,7 +12,7 @@ public sealed class OptionsTests
     {
         var options = Validated(o => o.Nip = "5261040828");
         Assert.Same(KsefEnvironment.Test, options.Environment);
-        Assert.True(options.LeaseDuration > options.AttemptTimeout + options.GreatestClockSkew);
+        Assert.True(options.LeaseDuration > options.AttemptTimeout + options.MaxClockSkew);
     }
 
     [Fact]
@@ -22,10 +22,10 @@ public sealed class OptionsTests
         {
             o.Nip = "5261040828";
             o.LeaseDuration = TimeSpan.FromMinutes(1);
-            o.GreatestClockSkew = TimeSpan.FromSeconds(10);
+            o.MaxClockSkew = TimeSpan.FromSeconds(10);
         });
         Assert.Equal(
-            "KO7001 taxpayer 'shop': LeaseDuration (00:01:00) must exceed AttemptTimeout (00:02:00) and GreatestClockSkew (00:00:10) together, or two workers may send one invoice.", message);
+            "KO7001 taxpayer 'shop': LeaseDuration (00:01:00) must exceed AttemptTimeout (00:02:00) and MaxClockSkew (00:00:10) together, or two workers may send one invoice.", message);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class OptionsTests
     [InlineData("PollInterval", "00:10:00", "(00:10:00) must lie between 00:00:00.0500000 and 00:05:00")]
     [InlineData("LeaseDuration", "13:00:00", "(13:00:00) must lie between 00:00:01 and 12:00:00")]
     [InlineData("AttemptTimeout", "00:00:00", "(00:00:00) must lie between 00:00:01 and 06:00:00")]
-    [InlineData("GreatestClockSkew", "02:00:00", "(02:00:00) must lie between 00:00:00 and 01:00:00")]
+    [InlineData("MaxClockSkew", "02:00:00", "(02:00:00) must lie between 00:00:00 and 01:00:00")]
     [InlineData("LatarniaInterval", "00:00:30", "(00:00:30) must lie between 00:01:00 and 01:00:00")]
     [InlineData("RiskLead", "8.00:00:00", "(8.00:00:00) must lie between 00:00:00 and 7.00:00:00")]
     [InlineData("CertificateWarning", "-1.00:00:00", "(-1.00:00:00) must lie between 00:00:00 and 365.00:00:00")]
@@ -61,12 +61,12 @@ public sealed class OptionsTests
 
     [Fact]
     public void A_lease_too_short_for_the_clocks_is_named_with_both_values() => Assert.Equal(
-        "KO7001 taxpayer 'shop': LeaseDuration (00:04:00) must exceed three times GreatestClockSkew (00:02:00), because a lease is renewed at each third of it.", Refused(o =>
+        "KO7001 taxpayer 'shop': LeaseDuration (00:04:00) must exceed three times MaxClockSkew (00:02:00), because a lease is renewed at each third of it.", Refused(o =>
         {
             o.Nip = "5261040828";
             o.LeaseDuration = TimeSpan.FromMinutes(4);
             o.AttemptTimeout = TimeSpan.FromMinutes(1);
-            o.GreatestClockSkew = TimeSpan.FromMinutes(2);
+            o.MaxClockSkew = TimeSpan.FromMinutes(2);
         }));
 
     [Fact]
