@@ -38,7 +38,11 @@ public static class CorrectionDrafts
             Reference = request.Numbering?.Next(day) ?? default,
             Note = $"waits for the KSeF number of {request.Original}",
         };
-        return new PreparedInvoice(entry, [new EvidenceDraft(request.At, request.Mode.Actor, EvidenceKind.Draft, $"drafted behind {request.Original}")]);
+        return new PreparedInvoice(entry,
+        [
+            new EvidenceDraft(request.At, request.Mode.Actor, EvidenceKind.Draft, $"drafted behind {request.Original}"),
+            new EvidenceDraft(request.Mode.At, request.Mode.Actor, EvidenceKind.ModeDecided, $"{request.Mode.Mode}: {request.Mode.Reason}"),
+        ]);
     }
 
     /// <summary>What speaks against issuing a file for a draft: KO5043 (another invoice than was drafted), KO5044 (it does not name the number of its original, or says it has none).</summary>

@@ -8,13 +8,13 @@ namespace Ksef.Offline.Outbox.Evidence;
 /// <param name="log">The evidence.</param>
 public sealed class EvidenceExport(IOutboxStore store, IEvidenceLog log)
 {
-    /// <summary>The package of an invoice: its own chain, the announcements, the daily heads and the file; null when there is no such entry.</summary>
+    /// <summary>The package of an invoice: its own chain, the announcements, the daily heads, where it stands and the file (unless erased after retention); null when there is no such entry.</summary>
     /// <param name="key">The invoice.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<byte[]?> OfInvoiceAsync(InvoiceKey key, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(key, cancellationToken).ConfigureAwait(false) is not { } entry) return null;
-        return EvidencePackage.Write(await ReadAsync([EvidenceChains.Of(key), EvidenceChains.Announcements, EvidenceChains.Daily], cancellationToken).ConfigureAwait(false), entry.Bytes);
+        return EvidencePackage.WriteEntry(await ReadAsync([EvidenceChains.Of(key), EvidenceChains.Announcements, EvidenceChains.Daily], cancellationToken).ConfigureAwait(false), entry);
     }
 
     /// <summary>The package of an incident: its own chain and the announcements.</summary>

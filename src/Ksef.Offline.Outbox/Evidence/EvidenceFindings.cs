@@ -19,6 +19,10 @@ internal static class EvidenceFindings
         "KO5054", record.Chain, record.Sequence.ToString(CultureInfo.InvariantCulture), $"The chain breaks at record {record.Sequence}: a record was changed, added, removed or moved.",
         $"Łańcuch jest przerwany na wpisie {record.Sequence}: wpis zmieniono, dodano, usunięto lub przestawiono.");
 
+    public static Finding Unborne(string path, string fact, string value) => New(
+        "KO5055", path, value, $"No record of the chain bears out {fact} '{value}': records were cut off, or the entry or its file was changed by hand.",
+        $"Żaden wpis łańcucha nie potwierdza {fact} „{value}”: wpisy odcięto albo wpis faktury lub jej plik zmieniono ręcznie.");
+
     private static Finding New(string code, string path, string? value, string message, string messagePl) => new()
     {
         Code = code,

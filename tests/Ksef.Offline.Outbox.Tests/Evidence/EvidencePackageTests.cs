@@ -66,7 +66,7 @@ public sealed class EvidencePackageTests
 
     private async Task<byte[]> PackageAsync()
     {
-        await _house.EnqueueAsync(1);
+        await _house.IssueAsync(1);
         await _house.DrainAsync(_house.Dispatcher());
         var person = new OutboxOperator(_house.Outbox.Store, _house.Outbox.Evidence);
         await person.AttachAsync(EvidenceChains.Of(SampleEntries.Key(1)), "screenshot", "png"u8.ToArray(), "../screen.png", "clerk", _house.Now, Token);

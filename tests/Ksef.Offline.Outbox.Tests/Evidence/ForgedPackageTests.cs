@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Ksef.Offline.Outbox.Evidence;
@@ -15,17 +14,17 @@ public sealed class ForgedPackageTests
 
     [Fact]
     public async Task A_package_packed_and_sealed_anew_without_a_change_still_verifies() =>
-        Assert.Empty(EvidencePackage.Verify(Pack(await FilesAsync())));
+        Assert.Empty(EvidencePackage.Verify(PackageFiles.Pack(await FilesAsync())));
 
     [Fact]
     public async Task A_missing_an_added_and_a_changed_file_are_named()
     {
         var files = await FilesAsync();
         var payload = files.Keys.First(p => p.StartsWith("payloads/", StringComparison.Ordinal));
-        Assert.Equal([("KO5052", payload)], Findings(Without(files, payload)));
-        Assert.Equal([("KO5052", "letter.txt")], Findings(new(files) { ["letter.txt"] = "hello"u8.ToArray() }));
-        Assert.Contains(("KO5053", payload), Findings(new(files) { [payload] = "<upo>forged</upo>"u8.ToArray() }));
-        Assert.Contains(("KO5053", "chains/1.jsonl"), Findings(new(files) { ["chains/1.jsonl"] = [.. files["chains/1.jsonl"], (byte)'\n'] }));
+        Assert.Equal([("KO5052", payload)], PackageFiles.Findings(Without(files, payload)));
+        Assert.Equal([("KO5052", "letter.txt")], PackageFiles.Findings(new(files) { ["letter.txt"] = "hello"u8.ToArray() }));
+        Assert.Contains(("KO5053", payload), PackageFiles.Findings(new(files) { [payload] = "<upo>forged</upo>"u8.ToArray() }));
+        Assert.Contains(("KO5053", "chains/1.jsonl"), PackageFiles.Findings(new(files) { ["chains/1.jsonl"] = [.. files["chains/1.jsonl"], (byte)'\n'] }));
     }
 
     [Theory]
@@ -37,7 +36,7 @@ public sealed class ForgedPackageTests
     {
         var files = new Dictionary<string, byte[]>(await FilesAsync()) { [path] = Encoding.UTF8.GetBytes(content) };
         if (path != "manifest.json") Restate(files, path);
-        Assert.Contains(Findings(files), f => f.Code == "KO5051");
+        Assert.Contains(PackageFiles.Findings(files), f => f.Code == "KO5051");
     }
 
     [Fact]
@@ -46,10 +45,8 @@ public sealed class ForgedPackageTests
         var files = await FilesAsync();
         files["chains/1.jsonl"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["chains/1.jsonl"]).Replace("\"acme", "\"other", StringComparison.Ordinal).Replace("dispatcher", "somebody", StringComparison.Ordinal));
         Restate(files, "chains/1.jsonl");
-        Assert.Contains(Findings(files), f => f.Code == "KO5054");
+        Assert.Contains(PackageFiles.Findings(files), f => f.Code == "KO5054");
     }
-
-    private static List<(string Code, string Path)> Findings(Dictionary<string, byte[]> files) => [.. EvidencePackage.Verify(Pack(files)).Select(f => (f.Code, f.Path))];
 
     private static Dictionary<string, byte[]> Without(Dictionary<string, byte[]> files, string path) => files.Where(f => f.Key != path).ToDictionary();
 
@@ -62,38 +59,11 @@ public sealed class ForgedPackageTests
         files["manifest.json"] = Encoding.UTF8.GetBytes(manifest.ToJsonString());
     }
 
-    private static byte[] Pack(Dictionary<string, byte[]> files)
-    {
-        const string Seal = "ksef-offline-evidence sha256 ";
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            zip.Comment = Seal + new string('0', 64);
-            foreach (var (path, content) in files)
-            {
-                using var target = zip.CreateEntry(path).Open();
-                target.Write(content);
-            }
-        }
-        var package = stream.ToArray();
-        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(package.AsSpan(0, package.Length - 64))), package.AsSpan(package.Length - 64));
-        return package;
-    }
-
     private async Task<Dictionary<string, byte[]>> FilesAsync()
     {
-        await _house.EnqueueAsync(1);
+        await _house.IssueAsync(1);
         await _house.DrainAsync(_house.Dispatcher());
         var package = (await new EvidenceExport(_house.Outbox.Store, _house.Outbox.Evidence).OfInvoiceAsync(SampleEntries.Key(1), Token))!;
-        using var zip = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
-        var files = new Dictionary<string, byte[]>();
-        foreach (var entry in zip.Entries)
-        {
-            using var content = new MemoryStream();
-            using var source = entry.Open();
-            await source.CopyToAsync(content, Token);
-            files[entry.FullName] = content.ToArray();
-        }
-        return files;
+        return PackageFiles.Read(package);
     }
 }

@@ -41,6 +41,12 @@ internal sealed class House
         foreach (var number in numbers) await Outbox.Store.EnqueueAsync(SampleEntries.Prepared(number), Token);
     }
 
+    /// <summary>The same, with the evidence that the preparer gives.</summary>
+    public async Task IssueAsync(params int[] numbers)
+    {
+        foreach (var number in numbers) await Outbox.Store.EnqueueAsync(SampleEntries.Issued(SampleEntries.Entry(number)), Token);
+    }
+
     /// <summary>Rounds until nothing is pending, the clock moved to each next attempt. Returns how many rounds it took.</summary>
     public async Task<int> DrainAsync(Dispatcher dispatcher, int atMost = 200)
     {

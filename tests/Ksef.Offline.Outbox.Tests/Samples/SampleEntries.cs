@@ -3,6 +3,7 @@ using System.Text;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Sending;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
@@ -39,6 +40,13 @@ internal static class SampleEntries
 
     public static PreparedInvoice Prepared(int number, LocalDate? due = null, InvoicingMode mode = InvoicingMode.Offline24, string taxpayer = "acme") =>
         new(Entry(number, due: due, mode: mode) with { Taxpayer = Taxpayer with { Taxpayer = taxpayer } }, []);
+
+    /// <summary>An entry with the evidence that the preparer gives it.</summary>
+    public static PreparedInvoice Issued(OutboxEntry entry) => new(entry,
+    [
+        new EvidenceDraft(entry.IssuedAt, entry.Mode.Actor, EvidenceKind.Issued, $"issued 2026-11-20 as {entry.Hash}, {entry.Bytes.Length} bytes"),
+        new EvidenceDraft(entry.Mode.At, entry.Mode.Actor, EvidenceKind.ModeDecided, $"{entry.Mode.Mode}: {entry.Mode.Reason}"),
+    ]);
 
     public static FixedBytes Bytes(string content)
     {
