@@ -56,6 +56,7 @@ public abstract partial class OutboxStoreConformance
         var leased = Assert.Single(await Store.LeaseAsync(Specimen.Request(Specimen.Noon) with { Keys = [accepted.Key] }, Cancel));
         var commit = Specimen.Commit(leased, Specimen.Accepted(leased, Specimen.Noon));
         var printed = InvoiceHash.Of([9]);
+        var upo = InvoiceHash.Of([8]);
         var after = commit.Transition.After with { Corrects = printed };
         Assert.Equal([true], await Store.CommitAsync([new LeaseCommit(leased, commit.Transition with { After = after })], Specimen.Noon, Cancel));
 
@@ -79,6 +80,14 @@ public abstract partial class OutboxStoreConformance
         await FindsAsync(["FV/foreign"], new OutboxQuery { TimelineVersionBelow = 5, SellerNip = otherSeller });
         await FindsAsync([], new OutboxQuery { TimelineVersionBelow = 4, SellerNip = otherSeller });
         await FindsAsync(["FV/accepted"], new OutboxQuery { MissingUpo = true });
+        await FindsAsync([], new OutboxQuery { UpoHash = upo });
+
+        var again = Assert.Single(await Store.LeaseAsync(Specimen.Request(Specimen.Noon) with { Keys = [accepted.Key] }, Cancel));
+        var stored = again.Entry with { Acceptance = again.Entry.Acceptance! with { UpoHash = upo } };
+        Assert.Equal([true], await Store.CommitAsync([new LeaseCommit(again, new Transition(stored, [], []))], Specimen.Noon, Cancel));
+        await FindsAsync(["FV/accepted"], new OutboxQuery { UpoHash = upo });
+        await FindsAsync([], new OutboxQuery { UpoHash = held.Hash });
+        await FindsAsync([], new OutboxQuery { MissingUpo = true });
     }
 
     private async Task FindsAsync(IReadOnlyList<string> numbers, OutboxQuery query) => Assert.Equal(numbers, await ReadAsync(query));

@@ -111,6 +111,25 @@ public sealed class OperatingTests : IDisposable
         Assert.False(Cli.Lines(changed)[0].GetProperty("valid").GetBoolean());
     }
 
+    [Fact]
+    public void The_register_is_looked_up_by_anything_cut_to_days_and_written_for_a_Polish_Excel()
+    {
+        Issue("FV/1", Papers.Today.PlusDays(-1));
+        Issue("FV/2", Papers.Today);
+        var all = Cli.Lines(Cli.Run("", "register", "--db", _papers.Db));
+        Assert.Equal(["DI", "DI"], all.Select(l => l.GetProperty("jpk").GetString()));
+        foreach (var name in new[] { "reference", "key", "invoiceNumber", "invoiceHash" })
+            Assert.Equal("FV/2", Assert.Single(Cli.Lines(Cli.Run("", "register", "--db", _papers.Db, "--find", all[1].GetProperty(name).GetString()!))).GetProperty("invoiceNumber").GetString());
+        Assert.Empty(Cli.Lines(Cli.Run("", "register", "--db", _papers.Db, "--find", "FV/9")));
+        Assert.Equal("FV/2", Assert.Single(Cli.Lines(Cli.Run("", "register", "--db", _papers.Db, "--from", Papers.Today.ToString("uuuu-MM-dd", null)))).GetProperty("invoiceNumber").GetString());
+        Assert.Equal("FV/1", Assert.Single(Cli.Lines(Cli.Run("", "register", "--db", _papers.Db, "--to", Papers.Today.PlusDays(-1).ToString("uuuu-MM-dd", null)))).GetProperty("invoiceNumber").GetString());
+        var excel = Cli.Run("", "register", "--db", _papers.Db, "--excel").Output;
+        Assert.Matches("^\uFEFF?reference;key;", excel);
+        Assert.Equal(4, excel.Split("\r\n").Length);
+        Assert.Equal(2, Cli.Run("", "register", "--db", _papers.Db, "--find", "FV/1", "--from", "2026-11-01").ExitCode);
+        Assert.Equal(2, Cli.Run("", "register", "--db", _papers.Db, "--from", "20.11.2026").ExitCode);
+    }
+
     [Theory]
     [InlineData("report", "--db", "sqlite:no-such.db", "--at", "2026-11-20T10:00:00Z")]
     [InlineData("report", "--db", "sqlite:no-such.db", "--at", "yesterday")]

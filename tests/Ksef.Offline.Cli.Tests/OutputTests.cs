@@ -81,7 +81,7 @@ public sealed class OutputTests : IDisposable
             (["status", "--db", _papers.Db], Entry),
             (["handover", key, "--at", "2026-11-20T10:00:00+01:00", "--how", "paper", "--db", _papers.Db], Entry),
             (["decide", key, "--action", "hold", "--reason", "r", "--actor", "a", "--db", _papers.Db], Entry),
-            (["register", "--db", _papers.Db], "reference key sellerNip invoiceNumber invoiceHash state mode due ksefNumber invoicingDate upoHash"),
+            (["register", "--db", _papers.Db], "reference key sellerNip invoiceNumber invoiceHash state mode due ksefNumber invoicingDate upoHash issueDate acquisitionDate stricter handedOverAt jpk"),
             (["report", "--db", _papers.Db, "--at", "2026-11-20T10:00:00+01:00"], "at counts unsent overdue atRisk rejected held volumes"),
             (["jpk", "--db", _papers.Db, "--at", "2026-12-20"], "key invoiceNumber issueDate marker ksefNumber correctionDue disputed reason reasonPl"),
             (["evidence", key, "--db", _papers.Db, "--out", evidence], "key file bytes"),

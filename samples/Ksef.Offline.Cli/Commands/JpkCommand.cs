@@ -17,13 +17,12 @@ internal static class JpkCommand
         var command = new HelpfulCommand("jpk", "The JPK_V7 marker (NrKSeF, OFF, DI, BFK) of each invoice as of a day of filing.", "ksef-offline jpk --db sqlite:outbox.db --at 2026-12-20") { db, at };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var day = LocalDatePattern.Iso.Parse(parsed.GetValue(at)!);
-            if (!day.Success) throw new UsageException($"--at takes a date yyyy-MM-dd, not '{parsed.GetValue(at)}'.");
+            var day = DayText.Read("--at", parsed.GetValue(at)!);
             await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
             var engine = new DeadlineEngine();
             var page = await new AnnouncementBook(open.Outbox.Announcements).RefreshAsync(cancellationToken);
             var reporter = new OutboxReporter(open.Outbox.Store, open.Outbox.Register, engine, new JpkRules(engine));
-            await foreach (var line in reporter.JpkAsync(day.Value, page, OutboxQuery.All, cancellationToken))
+            await foreach (var line in reporter.JpkAsync(day, page, OutboxQuery.All, cancellationToken))
             {
                 JsonLines.Write(new
                 {

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Ksef.Offline.Deadlines;
+using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Stores;
+using NodaTime.Text;
 
 namespace Ksef.Offline.Cli.Commands;
 
@@ -12,12 +15,24 @@ internal static class RegisterCommand
     {
         var db = Options.Db();
         var csv = new Option<bool>("--csv") { Description = "Comma-separated values (RFC 4180, UTF-8) instead of JSON lines." };
-        var command = new HelpfulCommand("register", "Writes the register OFF-KSeF, documents of a total failure included; hashes in Base64, instants in UTC.", "ksef-offline register --db sqlite:outbox.db --csv") { db, csv };
+        var excel = new Option<bool>("--excel") { Description = "CSV as a Polish Excel opens it: semicolons, UTF-8 with a byte order mark." };
+        var find = new Option<string?>("--find") { Description = "Only what bears this text: own reference, key, P_2, KSeF number, hash of the file or of the UPO." };
+        var from = new Option<string?>("--from") { Description = "Issued on this day or later, yyyy-MM-dd." };
+        var to = new Option<string?>("--to") { Description = "Issued on this day or earlier, yyyy-MM-dd." };
+        var at = new Option<string?>("--at") { Description = "The day of filing for the JPK_V7 marker, yyyy-MM-dd; today by default." };
+        var command = new HelpfulCommand("register", "Writes the register OFF-KSeF, documents of a total failure included; hashes in Base64, instants in UTC.", "ksef-offline register --db sqlite:outbox.db --csv") { db, csv, excel, find, from, to, at };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var query = new OutboxQuery { IssuedFrom = DayText.ReadOrNull("--from", parsed.GetValue(from)), IssuedTo = DayText.ReadOrNull("--to", parsed.GetValue(to)) };
+            var (text, day) = (parsed.GetValue(find), DayText.ReadOrNull("--at", parsed.GetValue(at)) ?? DayText.Today);
+            if (text is not null && string.IsNullOrWhiteSpace(text)) throw new UsageException("--find is empty: say what to look for.");
+            if (text is not null && query != OutboxQuery.All) throw new UsageException("--find looks through the whole register; --from and --to have no effect on it.");
             await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
-            var rows = new RegisterBook(open.Outbox.Store, open.Outbox.Register).ReadAsync(OutboxQuery.All, cancellationToken);
-            if (parsed.GetValue(csv)) await RegisterCsv.WriteAsync(Console.Out, rows, cancellationToken);
+            var marking = new RegisterMarking(new JpkRules(new DeadlineEngine()), await new AnnouncementBook(open.Outbox.Announcements).RefreshAsync(cancellationToken), day);
+            var book = new RegisterBook(open.Outbox.Store, open.Outbox.Register);
+            var rows = text is null ? book.ReadAsync(query, marking, cancellationToken) : (await book.FindAsync(text, marking, cancellationToken)).ToAsyncEnumerable();
+            var format = parsed.GetValue(excel) ? RegisterCsvFormat.PolishExcel : parsed.GetValue(csv) ? RegisterCsvFormat.Rfc4180 : null;
+            if (format is not null) await RegisterCsv.WriteAsync(Console.Out, rows, format, cancellationToken);
             else await foreach (var row in rows) Write(row);
             return ExitCode.Good;
         });
@@ -37,5 +52,10 @@ internal static class RegisterCommand
         ksefNumber = row.KsefNumber?.ToString(),
         invoicingDate = row.InvoicingDate?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         upoHash = row.UpoHash?.ToBase64(),
+        issueDate = LocalDatePattern.Iso.Format(row.IssueDate),
+        acquisitionDate = row.AcquisitionDate?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        stricter = row.Deadline?.Stricter?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
+        handedOverAt = row.HandedOverAt?.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        jpk = row.Jpk?.ToElementName(),
     });
 }

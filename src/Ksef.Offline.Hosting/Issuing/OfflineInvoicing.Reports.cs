@@ -26,6 +26,9 @@ public sealed partial class OfflineInvoicing
         var page = await _book.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var lines = new List<JpkLine>();
         await foreach (var line in Reporter().JpkAsync(filedOn, page, query, cancellationToken).ConfigureAwait(false)) lines.Add(line);
+        if (!Nip.TryParse(_setup.Taxpayer.Context.Value, out var seller)) return lines;
+        // Documents of a total failure are in no queue; they are the seller's.
+        await foreach (var line in Reporter().JpkOutsideAsync(query with { Taxpayer = null, SellerNip = seller }, cancellationToken).ConfigureAwait(false)) lines.Add(line);
         return lines;
     }
 

@@ -59,6 +59,7 @@ CREATE INDEX ksef_entry_hash ON ksef_entry (hash);
 CREATE INDEX ksef_entry_corrects ON ksef_entry (corrects) WHERE corrects IS NOT NULL;
 CREATE INDEX ksef_entry_behind ON ksef_entry (behind) WHERE behind IS NOT NULL;
 CREATE INDEX ksef_entry_ksef_number ON ksef_entry (ksef_number) WHERE ksef_number IS NOT NULL;
+CREATE INDEX ksef_entry_upo ON ksef_entry (upo_hash) WHERE upo_hash IS NOT NULL;
 CREATE INDEX ksef_entry_missing_upo ON ksef_entry (entry_key) WHERE ksef_number IS NOT NULL AND upo_hash IS NULL;
 CREATE UNIQUE INDEX ksef_entry_reference ON ksef_entry (reference_scope, reference_number) WHERE reference_number IS NOT NULL;
 -- The bytes lie apart, so that a change of state does not write them again.

@@ -36,6 +36,7 @@ internal static class EntryQueries
         if (query.Number is { } number) Add("number = @number", arguments.Text("number", number));
         if (query.Hash is { } hash) Add("(hash = @hash OR corrects = @hash)", arguments.Hash("hash", hash));
         if (query.KsefNumber is { } ksef) Add("ksef_number = @ksef_number", arguments.Text("ksef_number", ksef.ToString()));
+        if (query.UpoHash is { } upo) Add("upo_hash = @upo_hash", arguments.Hash("upo_hash", upo));
         if (query.Reference is { } reference)
             Add("reference_scope = @scope AND reference_number = @reference", arguments.Text("scope", reference.Scope).Integer("reference", reference.Number));
         if (query.Behind is { } behind) Add("behind = @behind", arguments.Text("behind", behind.ToString()));

@@ -13,6 +13,7 @@ internal static class InMemoryQuery
         && (query.Number is not { } number || string.Equals(number, entry.Key.Number, StringComparison.Ordinal))
         && (query.Hash is not { } hash || hash == entry.Hash || hash == entry.Corrects)
         && (query.KsefNumber is not { } ksef || ksef == entry.Acceptance?.Number)
+        && (query.UpoHash is not { } upo || upo == entry.Acceptance?.UpoHash)
         && (query.Reference is not { } reference || reference == entry.Reference)
         && (query.Behind is not { } behind || behind == entry.Behind)
         && (query.IssuedFrom is not { } from || entry.IssueDate >= from)

@@ -20,6 +20,7 @@ namespace Ksef.Offline.Outbox.Registers;
 /// <param name="AcquisitionDate">When its number was given.</param>
 /// <param name="UpoHash">SHA-256 of the UPO.</param>
 /// <param name="HandedOverAt">When it was handed over to the buyer.</param>
+/// <param name="Jpk">The marker in JPK_V7, where it was asked for; null for what is in no JPK: a draft, a refused or withdrawn invoice.</param>
 public sealed record RegisterRow(
     string Reference, InvoiceKey? Key, Nip SellerNip, string Number, InvoiceHash? Hash, LocalDate IssueDate, InvoicingMode Mode, OutboxState? State, Deadline? Deadline,
-    KsefNumber? KsefNumber, Instant? InvoicingDate, Instant? AcquisitionDate, InvoiceHash? UpoHash, Instant? HandedOverAt);
+    KsefNumber? KsefNumber, Instant? InvoicingDate, Instant? AcquisitionDate, InvoiceHash? UpoHash, Instant? HandedOverAt, JpkMarker? Jpk = null);

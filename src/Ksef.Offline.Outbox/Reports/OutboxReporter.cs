@@ -79,21 +79,24 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
     /// <summary>The JPK marker of every invoice as of a day of filing, with the corrections due since.</summary>
     /// <param name="filedOn">The day of filing.</param>
     /// <param name="announcements">The announcements known.</param>
-    /// <param name="query">Which invoices, for example a month by date of issue; withdrawn and refused ones and drafts are left out.</param>
+    /// <param name="query">Which invoices, for example a month by date of issue; withdrawn and refused ones and drafts are left out. Documents of a total failure come where it may mean them: not for a queue or a state.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async IAsyncEnumerable<JpkLine> JpkAsync(LocalDate filedOn, BookPage announcements, OutboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(announcements);
+        var marking = new RegisterMarking(jpk, announcements, filedOn);
         await foreach (var entry in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
-        {
-            if (entry.State is OutboxState.Withdrawn or OutboxState.Rejected or OutboxState.Blocked) continue;
-            var given = entry.Acceptance is { } acceptance ? WarsawTime.DateOf(acceptance.AcquisitionDate ?? acceptance.InvoicingDate) : (LocalDate?)null;
-            var answer = jpk.For(entry.Question, announcements.Timeline, filedOn, given);
-            yield return new JpkLine(
-                entry.Key, entry.Key.Number, entry.IssueDate, answer, answer.Marker == JpkMarker.KsefNumber ? entry.Acceptance?.Number : null, given > filedOn && answer.IsCorrectionDueWithNumber);
-        }
-        if (query != OutboxQuery.All) yield break;
-        await foreach (var document in outside.ReadAsync(cancellationToken).ConfigureAwait(false))
+            if (JpkLine.Of(entry, marking) is { } line) yield return line;
+        await foreach (var line in JpkOutsideAsync(query, cancellationToken).ConfigureAwait(false)) yield return line;
+    }
+
+    /// <summary>The JPK marker of the documents of a total failure alone, which are in no taxpayer's queue: ask by seller.</summary>
+    /// <param name="query">Which: seller, number, hash, reference, days of issue; none where it asks for anything else.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async IAsyncEnumerable<JpkLine> JpkOutsideAsync(OutboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await foreach (var document in OutsideQuery.ReadAsync(outside, query, cancellationToken).ConfigureAwait(false))
             yield return new JpkLine(null, document.Number, document.IssueDate, jpk.For(JpkDocument.OutsideKsef), null, false);
     }
 

@@ -29,6 +29,9 @@ public sealed record OutboxQuery
     /// <summary>Only the entry with this KSeF number.</summary>
     public KsefNumber? KsefNumber { get; init; }
 
+    /// <summary>Only entries whose UPO has this SHA-256 (API: <c>x-ms-meta-hash</c>).</summary>
+    public InvoiceHash? UpoHash { get; init; }
+
     /// <summary>Only the entry with this own reference.</summary>
     public OffReference? Reference { get; init; }
 
