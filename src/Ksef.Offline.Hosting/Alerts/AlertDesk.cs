@@ -133,7 +133,7 @@ public sealed class AlertDesk
             }
             catch (Exception failed) when (failed is not OutOfMemoryException && !(failed is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                HostingLog.AlertFailed(_logger, alert.Kind, alert.Cause, alert.Taxpayer, notifier.GetType().Name, failed.Message);
+                HostingLog.AlertFailed(_logger, failed, alert.Kind, alert.Cause, alert.Taxpayer, notifier.GetType().Name, failed.Message);
                 return false;
             }
         }

@@ -27,7 +27,7 @@ internal sealed class AlertWorker(string name, IServiceProvider services, ILogge
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
-                HostingLog.AlertRoundFailed(logger, name, failed.Message);
+                HostingLog.AlertRoundFailed(logger, failed, name, failed.Message);
             }
             await Task.Delay(interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -22,7 +22,7 @@ internal sealed class BeaconWorker(string name, IServiceProvider services, ILogg
             try
             {
                 var look = await watch.LookAsync(stoppingToken).ConfigureAwait(false);
-                if (look.Snapshot.Trouble is { } trouble && !wasSilent) HostingLog.BeaconUnknown(logger, name, trouble);
+                if (look.Snapshot.Trouble is { } trouble && !wasSilent) HostingLog.BeaconUnknown(logger, null, name, trouble);
                 wasSilent = look.Snapshot.Trouble is not null;
                 foreach (var announcement in look.News) HostingLog.BeaconNews(logger, name, announcement.ToString(), look.Recomputed);
                 await Task.Delay(interval * (0.9 + (Random.Shared.NextDouble() * 0.2)), time, stoppingToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class BeaconWorker(string name, IServiceProvider services, ILogg
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
-                HostingLog.BeaconUnknown(logger, name, failed.Message);
+                HostingLog.BeaconUnknown(logger, failed, name, failed.Message);
                 await Task.Delay(interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
