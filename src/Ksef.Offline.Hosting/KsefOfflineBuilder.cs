@@ -53,7 +53,7 @@ public sealed partial class KsefOfflineBuilder
     /// <summary>Keeps the outbox in memory: for tests and trials, nothing survives the process.</summary>
     public KsefOfflineBuilder UseInMemoryOutbox() => UseOutbox(_ => OutboxPorts.Of(new InMemoryOutbox()));
 
-    /// <summary>Keeps the outbox in a store of one's own.</summary>
+    /// <summary>Keeps the outbox in a custom store.</summary>
     /// <param name="ports">Makes the ports.</param>
     public KsefOfflineBuilder UseOutbox(Func<IServiceProvider, OutboxPorts> ports)
     {
@@ -86,7 +86,7 @@ public sealed partial class KsefOfflineBuilder
         return this;
     }
 
-    /// <summary>Signs KOD II with a signer of one's own (HSM, smart card, vault).</summary>
+    /// <summary>Signs KOD II with a custom signer (HSM, smart card, vault).</summary>
     /// <param name="signer">Makes the signer.</param>
     public KsefOfflineBuilder UseSigner(Func<IServiceProvider, ILinkSigner> signer)
     {

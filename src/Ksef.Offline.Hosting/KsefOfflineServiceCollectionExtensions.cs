@@ -11,7 +11,7 @@ public static class KsefOfflineServiceCollectionExtensions
     /// <summary>
     /// Registers one taxpayer. Adds, keyed by <paramref name="name"/> and as singletons: its options (validated at start), <c>OfflineInvoicing</c>, the gateway, the outbox ports;
     /// once for all: <c>TimeProvider.System</c>, the HTTP client factory, background workers, health checks. Call it again with another name for another taxpayer,
-    /// with the same name to change options; nothing is registered twice. The first taxpayer is also to be had without a key.
+    /// with the same name to change options; nothing is registered twice. The first taxpayer can also be resolved without a key.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="name">The taxpayer's name in this application: the key of its services, the name of its queue.</param>

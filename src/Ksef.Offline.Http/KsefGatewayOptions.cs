@@ -34,7 +34,7 @@ public sealed record KsefGatewayOptions
     /// <summary>The first pause before asking what became of an invoice; it grows with its age up to a minute. Default 3 s.</summary>
     public TimeSpan AskAfter { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long after an attempt "KSeF does not have it" is not yet believed. Default 30 s.</summary>
+    /// <summary>How long after an attempt the answer "KSeF does not have it" is not yet trusted. Default 30 s.</summary>
     public TimeSpan AbsenceGrace { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How far this machine's clock may be from that of KSeF before a warning is logged. Default 2 minutes.</summary>

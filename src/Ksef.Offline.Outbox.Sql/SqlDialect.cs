@@ -7,7 +7,7 @@ namespace Ksef.Offline.Outbox.Sql;
 /// <remarks>
 /// <para>Everything else is common SQL: parameters are named <c>@name</c>, instants are 64-bit integers (ticks of 100 ns since 1970-01-01T00:00Z), truth values are 0 and 1, and no
 /// statement asks the database for the time.</para>
-/// <para>A dialect of one's own inherits this class and proves itself with <c>SqlDialectConformance</c> of Ksef.Offline.Outbox.Conformance.
+/// <para>A custom dialect inherits from this class and is proved by <c>SqlDialectConformance</c> of Ksef.Offline.Outbox.Conformance.
 /// Implementations hold no state and are thread-safe.</para>
 /// </remarks>
 public abstract class SqlDialect

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Sql;
 
-/// <summary>What an operator does to a <see cref="SqlOutbox"/> once in a while: erase after retention, set its clock right, take up work after a backup was restored. Thread-safe.</summary>
+/// <summary>What an operator does to a <see cref="SqlOutbox"/> from time to time: erase after retention, correct its clock, resume work after a backup was restored. Thread-safe.</summary>
 public sealed class SqlMaintenance
 {
     /// <summary>How long invoices are kept by default: ten years after the end of the year of issue, for as long as KSeF knows duplicates.</summary>
@@ -33,7 +33,7 @@ public sealed class SqlMaintenance
     /// evidence still verifies.
     /// </summary>
     /// <param name="issuedBefore">The day, for example <see cref="KeptFrom"/>.</param>
-    /// <param name="max">At most so many in one short transaction; call again until it returns less. What to erase is looked for outside of it, so that nobody who writes waits for the looking.</param>
+    /// <param name="max">The greatest number to erase in one short transaction; call again until it returns fewer. The search for them runs outside that transaction, so that no writer waits for it.</param>
     /// <param name="cancellationToken">Cancels; nothing is then erased.</param>
     /// <returns>How many invoices were erased.</returns>
     public async Task<int> EraseAsync(LocalDate issuedBefore, int max, CancellationToken cancellationToken)

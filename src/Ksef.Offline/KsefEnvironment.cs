@@ -37,7 +37,7 @@ public sealed record KsefEnvironment
     /// <summary>The production environment.</summary>
     public static KsefEnvironment Production { get; } = new("prod", new Uri("https://api.ksef.mf.gov.pl/v2/"), new Uri("https://api-latarnia.ksef.mf.gov.pl/"), "qr.ksef.mf.gov.pl", true);
 
-    /// <summary>An environment of one's own: an emulator, a proxy.</summary>
+    /// <summary>A custom environment: an emulator, a proxy.</summary>
     /// <param name="name">A short name for logs.</param>
     /// <param name="apiBaseAddress">Absolute http or https address including the version (<c>/v2</c>); a trailing slash is added where it is missing.</param>
     /// <param name="latarniaBaseAddress">The beacon's address, or null.</param>

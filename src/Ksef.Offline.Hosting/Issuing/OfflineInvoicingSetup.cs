@@ -30,7 +30,7 @@ public sealed record OfflineInvoicingSetup
     /// <summary>The readings of the open legal questions.</summary>
     public DeadlinePolicies Policies { get; init; } = DeadlinePolicies.Default;
 
-    /// <summary>How files are judged before they are issued: limits raised for the taxpayer, severities of one's own. The environment is always that of <see cref="Environment"/>.</summary>
+    /// <summary>How files are judged before they are issued: limits raised for the taxpayer, custom severities. The environment is always that of <see cref="Environment"/>.</summary>
     public InvoiceValidatorOptions Validation { get; init; } = InvoiceValidatorOptions.Default;
 
     /// <summary>Who may issue in which mode. Default: what the law allows.</summary>

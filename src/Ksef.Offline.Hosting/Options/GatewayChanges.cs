@@ -2,7 +2,7 @@ using Ksef.Offline.Http;
 
 namespace Ksef.Offline.Hosting.Options;
 
-/// <summary>What the application wants otherwise of a taxpayer's gateway, in the order in which it was said.</summary>
+/// <summary>What the application changes about a taxpayer's gateway, in the order of the calls.</summary>
 internal sealed class GatewayChanges
 {
     private readonly List<Func<KsefGatewayOptions, KsefGatewayOptions>> _changes = [];

@@ -22,7 +22,7 @@ public sealed class KsefOfflineOptions
     /// <summary>The readings of the open legal questions. Default: <see cref="DeadlinePolicies.Default"/>.</summary>
     public DeadlinePolicies Deadlines { get; set; } = DeadlinePolicies.Default;
 
-    /// <summary>How files are judged before they are issued: limits raised for the taxpayer, severities of one's own. The environment is always that of <see cref="Environment"/>. Default: <see cref="InvoiceValidatorOptions.Default"/>.</summary>
+    /// <summary>How files are judged before they are issued: limits raised for the taxpayer, custom severities. The environment is always that of <see cref="Environment"/>. Default: <see cref="InvoiceValidatorOptions.Default"/>.</summary>
     public InvoiceValidatorOptions Validation { get; set; } = InvoiceValidatorOptions.Default;
 
     /// <summary>The name of the issuing system in the file (FA(3): <c>SystemInfo</c>), 1 to 256 characters. Default null: left out.</summary>

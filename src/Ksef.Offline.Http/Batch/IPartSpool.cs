@@ -4,7 +4,7 @@ namespace Ksef.Offline.Http.Batch;
 /// <remarks>Opening a batch session needs hash and size of every part first. What lies here is encrypted with a key that never leaves the process. Thread-safe.</remarks>
 public interface IPartSpool
 {
-    /// <summary>Makes an empty place for a part and opens it for writing; closing the stream completes the part.</summary>
+    /// <summary>Creates an empty part and opens it for writing; closing the stream completes the part.</summary>
     /// <param name="name">A name that is unique in the spool: letters, digits, hyphen and dot.</param>
     Stream Create(string name);
 
@@ -12,7 +12,7 @@ public interface IPartSpool
     /// <param name="name">The name given to <see cref="Create"/>.</param>
     Stream OpenRead(string name);
 
-    /// <summary>Removes a part; one that is not there is no error.</summary>
+    /// <summary>Removes a part; a part that does not exist is not an error.</summary>
     /// <param name="name">The name given to <see cref="Create"/>.</param>
     void Delete(string name);
 }

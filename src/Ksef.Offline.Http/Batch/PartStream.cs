@@ -63,7 +63,7 @@ internal sealed class PartStream(SessionKeys keys, IPartSpool spool, string name
         }
         catch (IOException)
         {
-            // What made us give up is told already.
+            // The caller already knows why we gave up.
         }
         (_cipher, _sink) = (null, null);
         foreach (var part in _parts) spool.Delete(part.Name);

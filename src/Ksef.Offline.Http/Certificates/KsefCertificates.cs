@@ -19,7 +19,7 @@ public sealed partial class KsefCertificates
 
     internal KsefCertificates(TaxpayerApi api) => _api = api;
 
-    /// <summary>How many may still be asked for.</summary>
+    /// <summary>Asks how many certificates may still be requested.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<CertificateLimits> GetLimitsAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed partial class KsefCertificates
             root.Object("certificate")?.Number("remaining") ?? 0, root.Object("certificate")?.Number("limit") ?? 0));
     }
 
-    /// <summary>What must stand in the subject of the request, letter for letter; it comes from the certificate of the login. <c>CertificateSigningRequests</c> of Ksef.Offline.Qr makes the request from it.</summary>
+    /// <summary>Asks what the subject of the request must be, letter for letter; KSeF takes it from the certificate used to log in. <c>CertificateSigningRequests</c> of Ksef.Offline.Qr makes the request from it.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<CertificateSubject> GetEnrollmentSubjectAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public sealed partial class KsefCertificates
     /// <param name="name">A name for people, 5 to 100 letters (Polish too), digits, blanks, hyphens, underscores.</param>
     /// <param name="kind">For logging in, or for KOD II.</param>
     /// <param name="signingRequest">The request as PKCS#10 in DER: EC P-256 or RSA of exactly 2048 bits.</param>
-    /// <param name="validFrom">The begin of its validity; null for at once.</param>
+    /// <param name="validFrom">The start of its validity; null for now.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     /// <returns>The reference of the request, for <see cref="GetEnrollmentStatusAsync"/>.</returns>
     /// <exception cref="ArgumentException">The name is not allowed.</exception>
@@ -71,7 +71,7 @@ public sealed partial class KsefCertificates
         return answer.Read(root => root.RequiredText("referenceNumber"));
     }
 
-    /// <summary>How far a request is.</summary>
+    /// <summary>Asks how far a request has come.</summary>
     /// <param name="reference">From <see cref="EnrollAsync"/>.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<EnrollmentStatus> GetEnrollmentStatusAsync(string reference, CancellationToken cancellationToken)

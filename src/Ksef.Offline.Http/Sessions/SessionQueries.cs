@@ -7,7 +7,7 @@ using NodaTime.Text;
 
 namespace Ksef.Offline.Http.Sessions;
 
-/// <summary>Everything that one can ask of sessions and invoices, and the closing of a session, in the name of one taxpayer. Thread-safe.</summary>
+/// <summary>Everything that can be asked about sessions and invoices, and the closing of a session, on behalf of one taxpayer. Thread-safe.</summary>
 internal sealed class SessionQueries(TaxpayerApi api)
 {
     private const int AlreadyClosed = 21180;
@@ -95,7 +95,7 @@ internal sealed class SessionQueries(TaxpayerApi api)
         return found.FirstOrDefault(m => m.Number == number);
     }
 
-    /// <summary>Closes a session; that it is closed already is success. Repeated until KSeF answers, as far as the options go.</summary>
+    /// <summary>Closes a session; one that is already closed counts as success. Retried within the limits of the options until KSeF answers.</summary>
     public async Task CloseAsync(string session, SessionKind kind, CancellationToken cancellationToken)
     {
         var (path, group) = kind == SessionKind.Online ? ("online", EndpointGroup.OnlineSession) : ("batch", EndpointGroup.BatchSession);

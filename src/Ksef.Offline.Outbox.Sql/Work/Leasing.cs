@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Sql.Work;
 
-/// <summary>Taking entries into one's hands, and holding on to them.</summary>
+/// <summary>Leasing entries, and renewing the leases.</summary>
 internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
 {
     private const string Free = "(lease_until IS NULL OR lease_until <= @now)";

@@ -31,7 +31,7 @@ public sealed record OutboxEntry
     /// <summary>The day of issue, a civil date in Europe/Warsaw (FA(3): <c>P_1</c>).</summary>
     public required LocalDate IssueDate { get; init; }
 
-    /// <summary>The moment of issue, as far as the outbox knows: when the invoice was handed to it. On a later day than <see cref="IssueDate"/> it says nothing of the issue.</summary>
+    /// <summary>The moment of issue, as far as the outbox knows: when the invoice was handed to it. On a later day than <see cref="IssueDate"/> it says nothing about when the invoice was issued.</summary>
     public required Instant IssuedAt { get; init; }
 
     /// <summary>The legal mode in force, with reason and actor.</summary>
@@ -82,7 +82,7 @@ public sealed record OutboxEntry
     /// <summary>Printed, handed over.</summary>
     public Delivery Delivery { get; init; } = Delivery.None;
 
-    /// <summary>True for the modes that KSeF is told of as <c>offlineMode</c>.</summary>
+    /// <summary>True for the modes that are declared to KSeF as <c>offlineMode</c>.</summary>
     public bool IsOffline => Mode.Mode != InvoicingMode.Online;
 
     /// <summary>What the deadline engine is asked for this entry: day and mode, and the moment of issue where it lies on that day.</summary>

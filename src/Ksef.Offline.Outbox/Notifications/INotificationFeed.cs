@@ -8,7 +8,7 @@ public interface INotificationFeed
     /// <summary>Takes the oldest notifications that nobody has in hand and hides them from other receivers for a while.</summary>
     /// <param name="now">The caller's clock.</param>
     /// <param name="visibleAgain">After this time an unacknowledged notification is given out again.</param>
-    /// <param name="max">At most so many; from 1.</param>
+    /// <param name="max">The greatest number to take; at least 1.</param>
     /// <param name="cancellationToken">Cancels the taking; nothing is then hidden.</param>
     Task<IReadOnlyList<Notification>> TakeAsync(Instant now, Duration visibleAgain, int max, CancellationToken cancellationToken);
 

@@ -8,7 +8,7 @@ public static class ConsignmentPlanner
 {
     /// <summary>Plans the sending of entries of one taxpayer.</summary>
     /// <param name="entries">The entries, the most urgent first.</param>
-    /// <param name="rules">When a batch is worth while.</param>
+    /// <param name="rules">When a batch is worthwhile.</param>
     /// <returns>Every entry exactly once; the consignment with the most urgent entry first.</returns>
     public static IReadOnlyList<PlannedConsignment> Plan(IReadOnlyList<OutboxEntry> entries, ConsignmentRules rules)
     {

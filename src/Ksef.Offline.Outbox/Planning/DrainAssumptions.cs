@@ -22,7 +22,7 @@ public sealed record DrainAssumptions
     /// <summary>How many bytes of invoices go up in a second, compressed or not; 250,000 by default.</summary>
     public double UploadedPerSecond { get; init; } = 250_000;
 
-    /// <summary>When a batch is worth while.</summary>
+    /// <summary>When a batch is worthwhile.</summary>
     public ConsignmentRules Consignments { get; init; } = ConsignmentRules.Default;
 
     /// <summary>Windows and freezes set by an operator.</summary>

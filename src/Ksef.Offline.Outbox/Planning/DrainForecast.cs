@@ -18,7 +18,7 @@ public sealed record DrainForecast(IReadOnlyList<DrainArrival> Arrivals, Instant
     public int AtRisk => Arrivals.Count(a => a.IsAtRisk);
 
     /// <summary>The curve of the draining queue, from the start to the last arrival.</summary>
-    /// <param name="points">At most so many points; 2 or more.</param>
+    /// <param name="points">The greatest number of points; at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="points"/> is below 2.</exception>
     public IReadOnlyList<DrainPoint> Curve(int points)
     {

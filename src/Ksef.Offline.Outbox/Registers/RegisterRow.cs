@@ -16,7 +16,7 @@ namespace Ksef.Offline.Outbox.Registers;
 /// <param name="State">Where it stands; null for a document of a total failure.</param>
 /// <param name="Deadline">The deadline; null for a document of a total failure.</param>
 /// <param name="KsefNumber">The KSeF number, once there is one.</param>
-/// <param name="InvoicingDate">When it was sent, by KSeF's word.</param>
+/// <param name="InvoicingDate">When it was sent, according to KSeF.</param>
 /// <param name="AcquisitionDate">When its number was given.</param>
 /// <param name="UpoHash">SHA-256 of the UPO.</param>
 /// <param name="HandedOverAt">When it was handed over to the buyer.</param>

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Stores;
 
-/// <summary>Where invoices lie between issue and number. Port; every implementation is proved by <c>OutboxStoreConformance</c>.</summary>
+/// <summary>Keeps invoices between their issue and their KSeF number. Port; every implementation is proved by <c>OutboxStoreConformance</c>.</summary>
 /// <remarks>
 /// A store knows no clock and no business rule: it writes what it is given, in one transaction, and guards keys, hashes, leases and chains. It keeps the greatest <c>now</c> it
 /// has seen and refuses a call far behind it (<see cref="OutboxClockException"/>). A cancelled token changes nothing. Thread-safe.
@@ -17,7 +17,7 @@ public interface IOutboxStore
     /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
     Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken);
 
-    /// <summary>Takes entries into one's hands; an entry is never in two hands at once.</summary>
+    /// <summary>Leases entries to a worker; an entry is never leased to two workers at once.</summary>
     /// <param name="request">Whose, how many, for how long.</param>
     /// <param name="cancellationToken">Cancels; nothing is then leased.</param>
     Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken);

@@ -3,11 +3,11 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Stores;
 
-/// <summary>A wish to work on entries for a while.</summary>
+/// <summary>A request to work on entries for a while.</summary>
 /// <param name="Taxpayer">Whose queue (<see cref="Sending.TaxpayerContext.Taxpayer"/>).</param>
 /// <param name="Now">The caller's clock; the store has none.</param>
 /// <param name="Duration">How long; greater than the longest attempt and the greatest clock skew together.</param>
-/// <param name="Max">At most so many; from 1.</param>
+/// <param name="Max">The greatest number of entries to lease; at least 1.</param>
 /// <param name="Owner">The worker or person, for people to see; at most 200 characters.</param>
 /// <param name="Keys">
 /// Null: entries that are due for work (<see cref="States.OutboxState.Issued"/>, <see cref="States.OutboxState.Leased"/>, <see cref="States.OutboxState.Submitted"/>,

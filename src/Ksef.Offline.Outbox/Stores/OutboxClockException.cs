@@ -27,7 +27,7 @@ public sealed class OutboxClockException : Exception
     /// <summary>Creates the exception with the two instants in its message.</summary>
     /// <param name="now">The caller's clock.</param>
     /// <param name="greatest">The greatest instant seen.</param>
-    /// <param name="tolerance">The greatest skew that is put up with.</param>
+    /// <param name="tolerance">The greatest skew that is tolerated.</param>
     public OutboxClockException(Instant now, Instant greatest, Duration tolerance)
         : base(string.Create(CultureInfo.InvariantCulture, $"KO5001 The clock says {now}, but the outbox has seen {greatest}; {tolerance} behind is allowed. Set the clock, or wait until it has caught up."))
     {

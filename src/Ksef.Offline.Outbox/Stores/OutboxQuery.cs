@@ -53,7 +53,7 @@ public sealed record OutboxQuery
     /// <summary>Only entries whose key text comes after this one's.</summary>
     public InvoiceKey? After { get; init; }
 
-    /// <summary>At most so many; null for all.</summary>
+    /// <summary>The greatest number of entries to read; null for all.</summary>
     public int? Max { get; init; }
 
     /// <summary>Whether to read the bytes; false leaves <see cref="Entries.OutboxEntry.Bytes"/> empty.</summary>

@@ -22,7 +22,7 @@ public sealed class PolishCalendar
     private readonly ulong[] _off;
     private readonly ImmutableArray<DayOffRule> _rules;
 
-    /// <summary>A calendar from rules of one's own.</summary>
+    /// <summary>A calendar with custom rules.</summary>
     /// <param name="rules">All days off beside the weekends.</param>
     /// <param name="saturdays">Whether a Saturday counts.</param>
     public PolishCalendar(IEnumerable<DayOffRule> rules, SaturdayPolicy saturdays)

@@ -22,7 +22,7 @@ public sealed class DeadlineEngine
     {
     }
 
-    /// <summary>An engine with policies, and a calendar, of one's own.</summary>
+    /// <summary>An engine with custom policies and a custom calendar.</summary>
     /// <param name="policies">The readings of the open legal questions.</param>
     /// <param name="calendar">The days off; null: <see cref="PolishCalendar.Default"/>. Its own Saturday policy is replaced by that of the policies.</param>
     public DeadlineEngine(DeadlinePolicies policies, PolishCalendar? calendar = null)

@@ -24,7 +24,7 @@ public sealed record InvoiceValidatorOptions
     /// <summary>Whether rules between fields are judged (codes <c>KO2###</c>).</summary>
     public bool SemanticRules { get; init; } = true;
 
-    /// <summary>Severities of one's own by code; null switches a code off. Empty unless set.</summary>
+    /// <summary>Custom severities by code; null switches a code off. Empty unless set.</summary>
     public IReadOnlyDictionary<string, FindingSeverity?> Severities { get; init; } = ReadOnlyDictionary<string, FindingSeverity?>.Empty;
 
     /// <summary>The most findings listed; from 1, 1,000 unless set.</summary>
