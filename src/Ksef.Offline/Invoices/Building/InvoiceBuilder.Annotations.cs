@@ -72,8 +72,10 @@ public sealed partial class InvoiceBuilder
 
     /// <summary>An intra-EU supply of new means of transport (FA(3): <c>P_22</c>).</summary>
     /// <param name="supply">The means of transport.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="supply"/> is null.</exception>
     public InvoiceBuilder With(NewTransportSupply supply)
     {
+        ArgumentNullException.ThrowIfNull(supply);
         _newTransport = supply;
         return this;
     }

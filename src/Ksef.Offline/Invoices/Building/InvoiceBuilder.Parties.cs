@@ -10,6 +10,7 @@ public sealed partial class InvoiceBuilder
 
     /// <summary>Adds a third party (FA(3): <c>Podmiot3</c>).</summary>
     /// <param name="party">The party with its role.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
     public InvoiceBuilder With(ThirdParty party)
     {
         ArgumentNullException.ThrowIfNull(party);
@@ -19,8 +20,10 @@ public sealed partial class InvoiceBuilder
 
     /// <summary>Sets who issues in place of the seller by force of law (FA(3): <c>PodmiotUpowazniony</c>).</summary>
     /// <param name="entity">The entity.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="entity"/> is null.</exception>
     public InvoiceBuilder With(AuthorizedEntity entity)
     {
+        ArgumentNullException.ThrowIfNull(entity);
         _authorized = entity;
         return this;
     }

@@ -114,16 +114,20 @@ public sealed partial class InvoiceBuilder
 
     /// <summary>Sets the foot (FA(3): <c>Stopka</c>).</summary>
     /// <param name="footer">The foot.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="footer"/> is null.</exception>
     public InvoiceBuilder With(Footer footer)
     {
+        ArgumentNullException.ThrowIfNull(footer);
         _footer = footer;
         return this;
     }
 
     /// <summary>Sets the attachment (FA(3): <c>Zalacznik</c>); such an invoice can only be sent in a batch session.</summary>
     /// <param name="attachment">The attachment.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="attachment"/> is null.</exception>
     public InvoiceBuilder With(Attachment attachment)
     {
+        ArgumentNullException.ThrowIfNull(attachment);
         _attachment = attachment;
         return this;
     }

@@ -38,6 +38,20 @@ internal static class Drafts
         ["currency"] = () => Vat(Buyer).InCurrency(CurrencyCode.Eur, 4.2315m).Line("Maszyna", 1, "szt.", 10_000m, VatRate.Standard23).Line("Książka", 3, "szt.", 33.33m, VatRate.Reduced5),
         ["local government"] = () => Vat(Buyer).ForLocalGovernmentUnit("5252248481-00017", "Szkoła Podstawowa nr 1").Line("Krzesła", 30, "szt.", 100m, VatRate.Standard23),
         ["VAT group"] = () => Vat(Buyer).ForVatGroupMember("5261040828", "Spółka Córka sp. z o.o.").Line("Krzesła", 30, "szt.", 100m, VatRate.Standard23),
+        ["new car to the EU"] = () => Vat(German).InCurrency(CurrencyCode.Eur).Line("Samochód osobowy", 1, "szt.", 20_000m, VatRate.ZeroIntraEu).With(new NewTransportSupply
+        {
+            Items = [new NewLandVehicle { LineNumber = 1, AdmittedOn = new(2026, 1, 10), Mileage = "120", Make = "Polonez", VehicleNumber = new VehicleNumber(VehicleNumberKind.Vin, "SUPZZZ1JZXW000001") }],
+        }),
+        ["triangulation"] = () => Vat(German).InCurrency(CurrencyCode.Eur).Line("Maszyna", 1, "szt.", 1000m, VatRate.OutsidePoland).ReverseCharge().Triangulation(),
+        ["outside Poland, the buyer accounts"] = () => Vat(German).Line("Montaż w Berlinie", 1, "usł.", 1000m, VatRate.OutsidePoland).ReverseCharge(),
+        ["issued by a bailiff"] = () => Vat(Buyer).Line("Prasa z licytacji", 1, "szt.", 7000m, VatRate.Standard23)
+            .With(new AuthorizedEntity { Nip = Nip.Parse("5252248481"), Name = "Komornik Sądowy Anna Lis", Address = Party.Address(CountryCode.Poland, "ul. Sądowa 1", "00-003 Warszawa"), Role = AuthorizedEntityRole.Bailiff }),
+        ["paid in parts, warehouse documents"] = () => Vat(Buyer).Line("Cegły", 1000, "szt.", 3m, VatRate.Standard23).WarehouseDocument("WZ/1/2026").WarehouseDocument("WZ/2/2026").With(new Payment
+        {
+            Status = new PaidInParts(IsComplete: false, [new PartialPayment { Amount = 1000m, PaidOn = Today }]),
+            Method = PaymentMethod.Cash,
+            DueDates = [new PaymentDue { Date = Today.PlusDays(7) }],
+        }),
         ["simplified"] = () => InvoiceBuilder.Simplified(Seller, Party.NipOnly("5252248481")).Number("UPR/1").IssuedOn(Today).GrossLine("Paliwo", 40, "l", 6.5m, VatRate.Standard23),
         ["correction, before and after"] = () => Kor().CorrectLine(Line(10), Line(8)).Because("zwrot", CorrectionEffect.CorrectionPeriod),
         ["correction by difference"] = () => Kor().Line("Usługa", -2, "godz.", 100m, VatRate.Standard23),

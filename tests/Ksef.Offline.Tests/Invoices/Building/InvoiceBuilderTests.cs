@@ -15,6 +15,18 @@ public sealed class InvoiceBuilderTests
     private static readonly Buyer Buyer = Party.Buyer("5252248481", "Budowa S.A.", "ul. Długa 3", "31-002 Kraków");
 
     [Fact]
+    public void What_is_given_whole_is_never_null()
+    {
+        var builder = InvoiceBuilder.Vat(Drafts.Seller, Drafts.Buyer);
+        Assert.Equal("party", Assert.Throws<ArgumentNullException>(() => builder.With((ThirdParty)null!)).ParamName);
+        Assert.Equal("entity", Assert.Throws<ArgumentNullException>(() => builder.With((AuthorizedEntity)null!)).ParamName);
+        Assert.Equal("supply", Assert.Throws<ArgumentNullException>(() => builder.With((NewTransportSupply)null!)).ParamName);
+        Assert.Equal("payment", Assert.Throws<ArgumentNullException>(() => builder.With((Payment)null!)).ParamName);
+        Assert.Equal("footer", Assert.Throws<ArgumentNullException>(() => builder.With((Footer)null!)).ParamName);
+        Assert.Equal("attachment", Assert.Throws<ArgumentNullException>(() => builder.With((Attachment)null!)).ParamName);
+    }
+
+    [Fact]
     public void An_ordinary_invoice_is_issued_in_a_few_lines()
     {
         var issued = InvoiceBuilder.Vat(Seller, Buyer)
