@@ -41,19 +41,28 @@ Console.WriteLine($"On 7 January: {standing.Status}, alert: {standing.Alert}, {s
 
 Assert(standing.Status == DeadlineStatus.InTime && standing.Alert == DeadlineStatus.Overdue, "two days left, one reading is over");
 
-// Which mode may be used at 10:30 on that day, and what may the buyer get?
+#region readme-advice
+// Which modes may be used at 10:30 on that day?
 var now = Instant.FromUtc(2026, 12, 28, 9, 30);
-var advice = new ModeAdvisor().Advise(timeline, now);
+ModeAdvice advice = new ModeAdvisor().Advise(timeline, now);
 Console.WriteLine($"Mode now: {advice.Recommended} ({advice[advice.Recommended].Reason})");
+#endregion
+
 Assert(advice.Recommended == InvoicingMode.Emergency, "an announced failure is in progress");
 
-var state = new LegalStates(engine).At(invoice, timeline, now);
-var handOver = HandOverRules.For(state, BuyerKind.DomesticWithNip, PlaceOfSupply.Poland, number: null);
+#region readme-hand-over
+LegalState state = new LegalStates(engine).At(invoice, timeline, now);
+HandOver handOver = HandOverRules.For(state, BuyerKind.DomesticWithNip, PlaceOfSupply.Poland, number: null);
 Console.WriteLine($"For the buyer: {handOver.Document}, {handOver.Codes}, label {handOver.CodeILabel} [{handOver.Basis}]");
+#endregion
+
 Assert(handOver is { Document: HandOverDocument.Invoice, Codes: HandOverCodes.CodeIAndCodeII }, "overtaken by a failure: the invoice itself");
 
-var marker = new JpkRules(engine).For(invoice, timeline, filedOn: new LocalDate(2027, 1, 25), numberGivenOn: new LocalDate(2027, 1, 4));
+#region readme-jpk
+JpkAnswer marker = new JpkRules(engine).For(invoice, timeline, filedOn: new LocalDate(2027, 1, 25), numberGivenOn: new LocalDate(2027, 1, 4));
 Console.WriteLine($"JPK_V7: {marker.Marker.ToElementName()}");
+#endregion
+
 Assert(marker.Marker == JpkMarker.KsefNumber, "the number came before the filing");
 Console.WriteLine("All as expected.");
 

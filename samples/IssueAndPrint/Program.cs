@@ -58,9 +58,11 @@ foreach (var link in new[] { codeI, codeII })
 // 3. The page, by the hand-over matrix: in offline24 a domestic buyer gets a confirmation, in an announced failure the invoice itself.
 foreach (var mode in new[] { InvoicingMode.Offline24, InvoicingMode.Emergency })
 {
-    var handOver = HandOverRules.For(LegalState.Of(mode), BuyerKind.DomesticWithNip, PlaceOfSupply.Poland, number: null);
+    #region readme-page
+    HandOver handOver = HandOverRules.For(LegalState.Of(mode), BuyerKind.DomesticWithNip, PlaceOfSupply.Poland, number: null);
     var page = Path.Combine(folder, $"{handOver.Document}.html");
     File.WriteAllText(page, PrintedPage.Render(invoice, handOver, codeI, codeII, new PageOptions { Language = PageLanguage.PolishAndEnglish }));
+    #endregion
     Console.WriteLine($"{mode}: {handOver.Document} ({handOver.Basis}) -> {page}");
     PrintToPdf(page);
 }

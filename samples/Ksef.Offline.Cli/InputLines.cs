@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Ksef.Offline.Cli;
 
@@ -14,6 +16,14 @@ internal static class InputLines
             if (!string.IsNullOrWhiteSpace(text)) yield return (line, text);
         }
     }
+
+    /// <summary>Why a line cannot be used. The reader's own count of lines and bytes is left out: it sees one line and would say 0.</summary>
+    public static string Reason(Exception e) => e switch
+    {
+        FormatException => e.Message,
+        JsonException { BytePositionInLine: { } at } => string.Create(CultureInfo.InvariantCulture, $"not a JSON object, from byte {at + 1} on: {e.Message.Split(" LineNumber:")[0]}"),
+        _ => $"not a JSON object: {e.Message}",
+    };
 
     public static int Close(int unread)
     {

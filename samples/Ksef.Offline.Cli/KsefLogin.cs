@@ -10,15 +10,16 @@ namespace Ksef.Offline.Cli;
 /// <summary>The options by which a command finds KSeF and logs in to it: address, NIP, and a token or a certificate, both through environment variables.</summary>
 internal sealed class KsefLogin
 {
-    private readonly Option<string> _ksef = new("--ksef") { Description = "Address of the API with its version, or test, demo, prod.", Required = true };
-    private readonly Option<string> _nip = new("--nip") { Description = "The taxpayer's NIP: the context of the login.", Required = true };
-    private readonly Option<string?> _token = new("--token-env") { Description = "Environment variable that holds a KSeF token." };
-    private readonly Option<string?> _certificate = new("--cert") { Description = "PFX with the certificate to log in with." };
-    private readonly Option<string?> _password = new("--password-env") { Description = "Environment variable that holds the password of the PFX." };
-    private readonly Option<string?> _latarnia = new("--latarnia") { Description = "Address of the beacon; without it that of the environment." };
+    private readonly Option<string> _ksef = new("--ksef") { HelpName = "URL", Description = "Address of the API with its version, or test, demo, prod.", Required = true };
+    private readonly Option<string> _nip = new("--nip") { HelpName = "NIP", Description = "The taxpayer's NIP: the context of the login.", Required = true };
+    private readonly Option<string?> _token = new("--token-env") { HelpName = "VAR", Description = "Environment variable that holds a KSeF token." };
+    private readonly Option<string?> _certificate = new("--cert") { HelpName = "PFX", Description = "PFX with the certificate to log in with." };
+    private readonly Option<string?> _password = new("--password-env") { HelpName = "VAR", Description = "Environment variable that holds the password of the PFX." };
+    private readonly Option<string?> _latarnia = new("--latarnia") { HelpName = "URL", Description = "Address of the beacon; without it that of the environment." };
 
     public void AddTo(Command command)
     {
+        _ksef.CompletionSources.Add("test", "demo", "prod");
         foreach (var option in new Option[] { _ksef, _nip, _token, _certificate, _password, _latarnia }) command.Options.Add(option);
     }
 

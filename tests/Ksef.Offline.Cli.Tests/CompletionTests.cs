@@ -10,6 +10,11 @@ public sealed class CompletionTests
     [InlineData("ksef-offline send --to", "--token-env")]
     [InlineData("ksef-offline certificate en", "enroll")]
     [InlineData("ksef-offline decide k --action ", "hold release withdraw")]
+    [InlineData("ksef-offline certificate ", "--help check enroll list")]
+    [InlineData("ksef-offline issue --mode o", "offline24 online")]
+    [InlineData("ksef-offline issue --environment ", "demo prod test")]
+    [InlineData("ksef-offline qr invoice.xml --environment ", "demo prod test")]
+    [InlineData("ksef-offline send --ksef ", "demo prod test")]
     public void Bash_completes_commands_options_and_values(string line, string expected)
     {
         if (!OutsideTool.IsInstalled("bash")) Assert.Skip("bash is not installed");

@@ -27,6 +27,8 @@ public sealed class DeadlinesTests
         var lines = Cli.Lines(result);
         Assert.Equal(4, lines.Length);
         Assert.Equal(2, lines[1].GetProperty("line").GetInt32());
+        Assert.StartsWith("not a JSON object, from byte 2 on: ", lines[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", result.Output, StringComparison.Ordinal); // of a line that is read by itself it would say 0
         Assert.True(lines[2].TryGetProperty("error", out _));
         Assert.Equal("c", lines[3].GetProperty("id").GetString());
     }

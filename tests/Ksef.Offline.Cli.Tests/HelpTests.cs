@@ -26,6 +26,11 @@ public sealed class HelpTests
         folder.Delete(recursive: true);
     }
 
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Help_tells_what_kind_of_value_an_option_takes(string command) =>
+        Assert.DoesNotMatch(@"--([a-z-]+) <\1>", Cli.Run("", [.. command.Split(' '), "--help"]).Output);
+
     [Fact]
     public void Every_command_of_the_program_is_tried_here()
     {

@@ -49,6 +49,22 @@ public sealed class ScriptReferenceTests
     }
 
     [Theory]
+    [InlineData("", "The script cannot be used: It is empty.")]
+    [InlineData("[]", "The script cannot be used: It is not a JSON object.")]
+    [InlineData("{", "The script cannot be used: It is not valid JSON.")]
+    [InlineData("""{"outages": true}""", "'outages': there is no such property; known are clear, outage,")]
+    [InlineData("""{"outage": 1}""", "'outage': must be true or false.")]
+    [InlineData("""{"limits": "none"}""", "'limits': must be one of off, production.")]
+    [InlineData("""{"troubles": [{"status": 500}]}""", "'troubles[0].on': is required.")]
+    [InlineData("""{"troubles": [{"on": "FOO"}]}""", "'troubles[0].on': 'FOO' names no path")]
+    [InlineData("""{"troubles": [{"on": "* /**", "chance": 2}]}""", "'troubles[0].chance': must be a number from 0 to 1.")]
+    public async Task What_is_wrong_with_a_script_is_said_in_English(string script, string said)
+    {
+        await using var ksef = await KsefEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        Assert.Contains(said, Assert.Throws<FormatException>(() => ksef.Script.Apply(script)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"bad": 1}""", "'bad'")]
     [InlineData("""{"troubles": [{"on": "* /**", "statuss": 500}]}""", "'troubles[0].statuss'")]
     [InlineData("""{"troubles": [{"on": "* /**", "apply": {"key": "rotate"}}]}""", "apply.key'")]

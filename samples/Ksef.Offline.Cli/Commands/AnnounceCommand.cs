@@ -46,7 +46,7 @@ internal static class AnnounceCommand
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            return e is FormatException ? e.Message : $"not a JSON object: {e.Message}";
+            return InputLines.Reason(e);
         }
         var file = new AnnouncementFile($"announcement-{line}.json", Encoding.UTF8.GetBytes(text));
         var outcome = await recorder.RecordAsync(announcement, file, "recorded on the command line", actor, SystemClock.Instance.GetCurrentInstant(), cancellationToken);

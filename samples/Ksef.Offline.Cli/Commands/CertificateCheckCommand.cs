@@ -11,7 +11,7 @@ internal static class CertificateCheckCommand
     public static Command Create()
     {
         var pfx = new Argument<string>("PFX") { Description = "The certificate with its key." };
-        var password = new Option<string?>("--password-env") { Description = "The environment variable that holds its password." };
+        var password = new Option<string?>("--password-env") { HelpName = "VAR", Description = "The environment variable that holds its password." };
         var command = new HelpfulCommand("check", "Says of which type a certificate is, how long it is valid (UTC), and whether it can sign KOD II, as of now.", "ksef-offline certificate check offline.pfx --password-env PFX_PASSWORD") { pfx, password };
         command.SetAction(parsed =>
         {

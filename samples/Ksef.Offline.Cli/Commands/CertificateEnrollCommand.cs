@@ -13,11 +13,11 @@ internal static class CertificateEnrollCommand
     public static Command Create()
     {
         var login = new KsefLogin();
-        var name = new Option<string>("--name") { Description = "A name for the list in KSeF, 5 to 100 letters, digits, blanks, - and _.", Required = true };
-        var type = new Option<string>("--type") { Description = "offline (for KOD II) or authentication (to log in).", DefaultValueFactory = _ => "offline" };
+        var name = new Option<string>("--name") { HelpName = "NAME", Description = "A name for the list in KSeF, 5 to 100 letters, digits, blanks, - and _.", Required = true };
+        var type = new Option<string>("--type") { HelpName = "offline|authentication", Description = "offline (for KOD II) or authentication (to log in).", DefaultValueFactory = _ => "offline" };
         type.AcceptOnlyFromAmong("offline", "authentication");
-        var output = new Option<string>("--out") { Description = "The PFX to write; it must not exist yet. Until KSeF has answered, the key lies beside it, encrypted, in FILE.key.", Required = true };
-        var password = new Option<string>("--out-password-env") { Description = "Environment variable with the password for the new PFX.", Required = true };
+        var output = new Option<string>("--out") { HelpName = "PFX", Description = "The PFX to write; it must not exist yet. Until KSeF has answered, the key lies beside it, encrypted, in FILE.key.", Required = true };
+        var password = new Option<string>("--out-password-env") { HelpName = "VAR", Description = "Environment variable with the password for the new PFX.", Required = true };
         var command = new HelpfulCommand(
             "enroll",
             "Gets a new certificate from KSeF and writes it with its key into a PFX.",

@@ -6,11 +6,12 @@ namespace Ksef.Offline.Cli.Commands;
 internal static class CompletionCommand
 {
     // COMP_LINE and COMP_POINT are bash's own; the directive [suggest:N] answers for the text up to position N.
+    // The one-letter forms of --help are left out of what is offered.
     private const string Bash = """
         _ksef_offline() {
             local IFS=$'\n' word=${COMP_WORDS[COMP_CWORD]}
             local found=$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
-            COMPREPLY=($(compgen -W "$found" -- "$word"))
+            COMPREPLY=($(compgen -X '[-/][?h]' -W "$found" -- "$word"))
         }
         complete -o default -F _ksef_offline ksef-offline
         """;

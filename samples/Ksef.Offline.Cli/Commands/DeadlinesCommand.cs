@@ -36,7 +36,7 @@ internal static class DeadlinesCommand
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
             {
-                JsonLines.Write(new { line, error = e is not FormatException ? $"not a JSON object: {e.Message}" : e.Message });
+                JsonLines.Write(new { line, error = InputLines.Reason(e) });
                 unread++;
             }
         }

@@ -10,10 +10,10 @@ internal static class DecideCommand
     public static Command Create()
     {
         var key = Options.Key();
-        var action = new Option<string>("--action") { Description = "release, hold or withdraw.", Required = true };
+        var action = new Option<string>("--action") { HelpName = "release|hold|withdraw", Description = "release, hold or withdraw.", Required = true };
         action.AcceptOnlyFromAmong("release", "hold", "withdraw");
-        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
-        var actor = new Option<string>("--actor") { Description = "Who decides.", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Why.", Required = true };
+        var actor = new Option<string>("--actor") { HelpName = "NAME", Description = "Who decides.", Required = true };
         var db = Options.Db();
         var command = new HelpfulCommand("decide", "Releases, holds or withdraws an entry of the outbox; who and why goes into the evidence.", "ksef-offline decide 5261040828/VAT/FV/1 --action hold --reason \"wrong buyer\" --actor \"A. Nowak\" --db sqlite:outbox.db") { key, action, reason, actor, db };
         command.SetAction(async (parsed, cancellationToken) =>

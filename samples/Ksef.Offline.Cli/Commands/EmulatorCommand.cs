@@ -11,13 +11,13 @@ internal static class EmulatorCommand
 {
     public static Command Create()
     {
-        var port = new Option<string>("--port") { Description = "TCP port on the loopback interface; 0 takes any free one.", DefaultValueFactory = _ => "0" };
-        var script = new Option<string?>("--script") { Description = "A script of troubles (JSON)." };
-        var data = new Option<string?>("--data") { Description = "Folder that keeps what was accepted, across restarts." };
-        var limits = new Option<string>("--limits") { Description = "Request limits: off or production.", DefaultValueFactory = _ => "off" };
+        var port = new Option<string>("--port") { HelpName = "PORT", Description = "TCP port on the loopback interface; 0 takes any free one.", DefaultValueFactory = _ => "0" };
+        var script = new Option<string?>("--script") { HelpName = "FILE", Description = "A script of troubles (JSON)." };
+        var data = new Option<string?>("--data") { HelpName = "DIR", Description = "Folder that keeps what was accepted, across restarts." };
+        var limits = new Option<string>("--limits") { HelpName = "off|production", Description = "Request limits: off or production.", DefaultValueFactory = _ => "off" };
         limits.AcceptOnlyFromAmong("off", "production");
-        var seed = new Option<string>("--seed") { Description = "Where numbers and chances come from: a whole number.", DefaultValueFactory = _ => "1" };
-        var schema = new Option<string?>("--official-xsd") { Description = "Folder with the official FA(3) schema; invoices are judged by it as well." };
+        var seed = new Option<string>("--seed") { HelpName = "N", Description = "Where numbers and chances come from: a whole number.", DefaultValueFactory = _ => "1" };
+        var schema = new Option<string?>("--official-xsd") { HelpName = "DIR", Description = "Folder with the official FA(3) schema; invoices are judged by it as well." };
         var production = new Option<bool>("--production-rules") { Description = "Judge check digits of NIPs, as production does." };
         var command = new HelpfulCommand("emulator", "Runs a KSeF 2.0 and a Latarnia on this machine until stopped; its first line tells the addresses and a token that logs any NIP in.", "ksef-offline emulator --port 5000 --data emulator-data")
         {

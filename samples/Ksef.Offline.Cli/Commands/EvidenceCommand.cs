@@ -10,7 +10,7 @@ internal static class EvidenceCommand
     {
         var key = Options.Key();
         var db = Options.Db();
-        var output = new Option<string>("--out") { Description = "The ZIP to write; an existing file is replaced.", Required = true };
+        var output = new Option<string>("--out") { HelpName = "ZIP", Description = "The ZIP to write; an existing file is replaced.", Required = true };
         var command = new HelpfulCommand("evidence", "Exports the evidence of an invoice: mode, announcements, attempts, deadlines, hand-over, UPO.", "ksef-offline evidence 5261040828/VAT/FV/1 --db sqlite:outbox.db --out FV-1.zip") { key, db, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -12,12 +12,12 @@ internal static class FreezeCommand
 
     public static Command Create()
     {
-        var nip = new Option<string>("--nip") { Description = "The taxpayer whose queue it is.", Required = true };
-        var from = new Option<string?>("--from") { Description = "Nothing is sent from this moment: date and time with an offset, as 2026-11-30T18:00:00+01:00." };
-        var until = new Option<string?>("--until") { Description = "Until this moment, exclusive; without it until --lift." };
+        var nip = new Option<string>("--nip") { HelpName = "NIP", Description = "The taxpayer whose queue it is.", Required = true };
+        var from = new Option<string?>("--from") { HelpName = "INSTANT", Description = "Nothing is sent from this moment: date and time with an offset, as 2026-11-30T18:00:00+01:00." };
+        var until = new Option<string?>("--until") { HelpName = "INSTANT", Description = "Until this moment, exclusive; without it until --lift." };
         var lift = new Option<bool>("--lift") { Description = "End all freezes." };
-        var windows = new Option<string?>("--windows") { Description = "The hours of the day in Warsaw in which sending is allowed, as 22:00-05:30,12:00-13:00; 'all' for the whole day." };
-        var reason = new Option<string?>("--reason") { Description = "Why; needed for a change." };
+        var windows = new Option<string?>("--windows") { HelpName = "HOURS", Description = "The hours of the day in Warsaw in which sending is allowed, as 22:00-05:30,12:00-13:00; 'all' for the whole day." };
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT", Description = "Why; needed for a change." };
         var actor = Options.Actor();
         var db = Options.Db();
         var command = new HelpfulCommand(

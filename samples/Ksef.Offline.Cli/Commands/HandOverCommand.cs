@@ -10,8 +10,8 @@ internal static class HandOverCommand
     public static Command Create()
     {
         var key = Options.Key();
-        var at = new Option<string>("--at") { Description = "When: an ISO-8601 instant with offset.", Required = true };
-        var how = new Option<string>("--how") { Description = "How: paper, mail, EDI ...", Required = true };
+        var at = new Option<string>("--at") { HelpName = "INSTANT", Description = "When: an ISO-8601 instant with offset.", Required = true };
+        var how = new Option<string>("--how") { HelpName = "TEXT", Description = "How: paper, mail, EDI ...", Required = true };
         var (db, actor) = (Options.Db(), Options.Actor());
         var command = new HelpfulCommand("handover", "Records that the document was handed over to the buyer.", "ksef-offline handover 5261040828/VAT/FV/1 --at 2026-11-20T10:00:00+01:00 --how paper --db sqlite:outbox.db") { key, at, how, db, actor };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -11,12 +11,14 @@ internal static class IssueCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "FA(3) files, kept exactly as they are.", Arity = ArgumentArity.OneOrMore };
-        var mode = new Option<string>("--mode") { Description = "online, offline24, unavailability, emergency or total-failure.", Required = true };
+        var mode = new Option<string>("--mode") { HelpName = "MODE", Description = "online, offline24, unavailability, emergency or total-failure.", Required = true };
+        mode.CompletionSources.Add("online", "offline24", "unavailability", "emergency", "total-failure");
         var db = Options.Db();
-        var environment = new Option<string>("--environment") { Description = "Whose verification page the codes name: test, demo or prod.", DefaultValueFactory = _ => "test" };
-        var cert = new Option<string?>("--cert") { Description = "The Offline certificate (PFX); without one no KOD II is made." };
-        var password = new Option<string?>("--password-env") { Description = "The environment variable that holds the password of the PFX." };
-        var reason = new Option<string>("--reason") { Description = "Why this mode, for the evidence.", DefaultValueFactory = _ => "stated on the command line" };
+        var environment = new Option<string>("--environment") { HelpName = "test|demo|prod", Description = "Whose verification page the codes name: test, demo or prod.", DefaultValueFactory = _ => "test" };
+        environment.CompletionSources.Add("test", "demo", "prod");
+        var cert = new Option<string?>("--cert") { HelpName = "PFX", Description = "The Offline certificate (PFX); without one no KOD II is made." };
+        var password = new Option<string?>("--password-env") { HelpName = "VAR", Description = "The environment variable that holds the password of the PFX." };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Why this mode, for the evidence.", DefaultValueFactory = _ => "stated on the command line" };
         var actor = Options.Actor();
         var command = new HelpfulCommand(
             "issue",

@@ -13,7 +13,7 @@ internal static class JpkCommand
     public static Command Create()
     {
         var db = Options.Db();
-        var at = new Option<string>("--at") { Description = "The day of filing in Poland, yyyy-MM-dd.", Required = true };
+        var at = new Option<string>("--at") { HelpName = "DATE", Description = "The day of filing in Poland, yyyy-MM-dd.", Required = true };
         var command = new HelpfulCommand("jpk", "The JPK_V7 marker (NrKSeF, OFF, DI, BFK) of each invoice as of a day of filing.", "ksef-offline jpk --db sqlite:outbox.db --at 2026-12-20") { db, at };
         command.SetAction(async (parsed, cancellationToken) =>
         {

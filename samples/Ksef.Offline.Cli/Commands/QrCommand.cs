@@ -12,13 +12,14 @@ internal static class QrCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The issued FA(3) file." };
-        var environment = new Option<string>("--environment") { Description = "test, demo or prod.", Required = true };
-        var host = new Option<string?>("--qr-host") { Description = "Another host for the links: a bare host name, or host:port." };
-        var certificate = new Option<string?>("--cert") { Description = "The Offline certificate with its key (PFX); without it there is no KOD II." };
-        var password = new Option<string?>("--password-env") { Description = "The environment variable that holds the password of the PFX." };
-        var context = new Option<string?>("--context") { Description = "The context of login for sending, e.g. nip:1234567890; the seller's NIP by default." };
-        var number = new Option<string?>("--ksef-number") { Description = "The KSeF number, where there is one." };
-        var folder = new Option<string>("--out") { Description = "The folder for the pictures.", Required = true };
+        var environment = new Option<string>("--environment") { HelpName = "test|demo|prod", Description = "test, demo or prod.", Required = true };
+        environment.CompletionSources.Add("test", "demo", "prod");
+        var host = new Option<string?>("--qr-host") { HelpName = "HOST", Description = "Another host for the links: a bare host name, or host:port." };
+        var certificate = new Option<string?>("--cert") { HelpName = "PFX", Description = "The Offline certificate with its key (PFX); without it there is no KOD II." };
+        var password = new Option<string?>("--password-env") { HelpName = "VAR", Description = "The environment variable that holds the password of the PFX." };
+        var context = new Option<string?>("--context") { HelpName = "TYPE:ID", Description = "The context of login for sending, e.g. nip:1234567890; the seller's NIP by default." };
+        var number = new Option<string?>("--ksef-number") { HelpName = "NUMBER", Description = "The KSeF number, where there is one." };
+        var folder = new Option<string>("--out") { HelpName = "DIR", Description = "The folder for the pictures.", Required = true };
         var command = new HelpfulCommand(
             "qr",
             "Makes KOD I and KOD II of an issued invoice: links, PNG and SVG. The certificate is checked as of now.",

@@ -12,7 +12,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         var db = Options.Db();
-        var at = new Option<string>("--at") { Description = "The instant, ISO-8601 with offset, such as 2026-11-23T08:00:00+01:00.", Required = true };
+        var at = new Option<string>("--at") { HelpName = "INSTANT", Description = "The instant, ISO-8601 with offset, such as 2026-11-23T08:00:00+01:00.", Required = true };
         var command = new HelpfulCommand("report", "Counts, overdue, at risk, refused and held entries as of an instant; one object. Exit code 1 where something is overdue.", "ksef-offline report --db sqlite:outbox.db --at 2026-11-23T08:00:00+01:00") { db, at };
         command.SetAction(async (parsed, cancellationToken) =>
         {

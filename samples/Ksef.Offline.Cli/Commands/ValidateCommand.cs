@@ -17,10 +17,10 @@ internal static class ValidateCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "FA(3) files, or folders with such files (*.xml, also below).", Arity = ArgumentArity.OneOrMore };
         var noSemantic = new Option<bool>("--no-semantic") { Description = "The verdict of the schema (XSD 1.0) alone: neither file rules nor rules between fields." };
-        var environment = new Option<string>("--environment") { Description = "Whose rules hold: test, demo or prod.", DefaultValueFactory = _ => "test" };
+        var environment = new Option<string>("--environment") { HelpName = "test|demo|prod", Description = "Whose rules hold: test, demo or prod.", DefaultValueFactory = _ => "test" };
         environment.AcceptOnlyFromAmong("test", "demo", "prod");
-        var acceptedOn = new Option<string?>("--accepted-on") { Description = "The day KSeF would accept the file, yyyy-MM-dd in Poland; without it the date of issue is not compared (D-2)." };
-        var officialXsd = new Option<string?>("--official-xsd") { Description = "A folder with the Ministry's schema files: their verdict is added as a second opinion." };
+        var acceptedOn = new Option<string?>("--accepted-on") { HelpName = "DATE", Description = "The day KSeF would accept the file, yyyy-MM-dd in Poland; without it the date of issue is not compared (D-2)." };
+        var officialXsd = new Option<string?>("--official-xsd") { HelpName = "DIR", Description = "A folder with the Ministry's schema files: their verdict is added as a second opinion." };
         var command = new HelpfulCommand("validate", "Judges FA(3) files: XML, schema, KSeF's file rules and the rules between fields.", "ksef-offline validate invoices/ --environment prod --accepted-on 2026-11-23")
         {
             paths, noSemantic, environment, acceptedOn, officialXsd,

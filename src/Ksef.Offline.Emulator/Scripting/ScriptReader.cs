@@ -11,7 +11,7 @@ internal sealed class ScriptReader(EmulatorState state)
     {
         try
         {
-            var input = Input.Parse(Encoding.UTF8.GetBytes(json));
+            var input = Input.Parse(Encoding.UTF8.GetBytes(json), english: true);
             var actions = Read(input);
             input.Finish();
             return actions;
@@ -60,12 +60,13 @@ internal sealed class ScriptReader(EmulatorState state)
     private void ReadTrouble(Input input, List<Action> actions)
     {
         var chance = input.Number("chance") ?? 1;
-        if (chance is < 0 or > 1) input.Fault("chance", "musi być liczbą od 0 do 1.");
+        if (chance is < 0 or > 1) input.Fault("chance", "must be a number from 0 to 1.");
         var applied = input.Child("apply", required: false);
         if (applied is not null) Read(applied); // for its faults; it is read again when it is applied
         var lose = input.Flag("lose") ?? false;
         var on = input.Text("on", least: 1) ?? "";
-        if (lose && !on.Contains("/storage/parts/", StringComparison.OrdinalIgnoreCase)) input.Fault("lose", "dotyczy tylko przesyłania części: 'PUT /storage/parts/*/*'.");
+        if (on.Length > 0 && !on.Contains('/', StringComparison.Ordinal)) input.Fault("on", $"'{on}' names no path; it takes a method or * and a path, such as 'POST /sessions/online'.");
+        if (lose && !on.Contains("/storage/parts/", StringComparison.OrdinalIgnoreCase)) input.Fault("lose", "is for uploads of parts alone: 'PUT /storage/parts/*/*'.");
         var trouble = new Trouble
         {
             On = on,

@@ -7,36 +7,38 @@ using NodaTime.Text;
 
 namespace Ksef.Offline.Emulator.Wire;
 
-/// <summary>A JSON object of a request, read without types: names in any case, every fault collected, all of them told at once with 21405.</summary>
+/// <summary>A JSON object of a request, read without types: names in any case, every fault collected, all of them told at once with 21405. Requests are answered in Polish, as KSeF does; scripts in English.</summary>
 internal sealed class Input
 {
     private static readonly DateTimeZone Warsaw = DateTimeZoneProviders.Tzdb["Europe/Warsaw"];
     private readonly JsonElement _element;
     private readonly string _path;
     private readonly List<string> _faults;
+    private readonly bool _english;
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
 
-    private Input(JsonElement element, string path, List<string> faults)
+    private Input(JsonElement element, string path, List<string> faults, bool english)
     {
+        _english = english;
         _element = element;
         _path = path;
         _faults = faults;
     }
 
-    public static Input Parse(ReadOnlyMemory<byte> body)
+    public static Input Parse(ReadOnlyMemory<byte> body, bool english = false)
     {
         // A byte-order mark means nothing here; some HTTP clients send one.
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
-        if (body.IsEmpty) throw new ApiError(21405, "Treść żądania jest wymagana.");
-        if (!System.Text.Unicode.Utf8.IsValid(body.Span)) throw new ApiError(21405, "Treść żądania nie jest w UTF-8.");
+        if (body.IsEmpty) throw new ApiError(21405, english ? "It is empty." : "Treść żądania jest wymagana.");
+        if (!System.Text.Unicode.Utf8.IsValid(body.Span)) throw new ApiError(21405, english ? "It is not in UTF-8." : "Treść żądania nie jest w UTF-8.");
         try
         {
             var element = JsonDocument.Parse(body).RootElement;
-            return element.ValueKind == JsonValueKind.Object ? new Input(element, "", []) : throw new ApiError(21405, "Treść żądania musi być obiektem JSON.");
+            return element.ValueKind == JsonValueKind.Object ? new Input(element, "", [], english) : throw new ApiError(21405, english ? "It is not a JSON object." : "Treść żądania musi być obiektem JSON.");
         }
         catch (JsonException)
         {
-            throw new ApiError(21405, "Treść żądania nie jest poprawnym JSON.");
+            throw new ApiError(21405, english ? "It is not valid JSON." : "Treść żądania nie jest poprawnym JSON.");
         }
     }
 
@@ -45,11 +47,13 @@ internal sealed class Input
 
     public void Fault(string name, string rule) => _faults.Add($"'{_path}{name}': {rule}");
 
+    private void Fault(string name, string polish, string english) => Fault(name, _english ? english : polish);
+
     /// <summary>Faults every member that nothing has asked for: what is misspelt must not be passed over where no API says so. Call it when all was read.</summary>
     public void NothingElse()
     {
         foreach (var member in _element.EnumerateObject())
-            if (!_asked.Contains(member.Name)) Fault(member.Name, $"nieznane pole; możliwe: {string.Join(", ", _asked)}.");
+            if (!_asked.Contains(member.Name)) Fault(member.Name, $"nieznane pole; możliwe: {string.Join(", ", _asked)}.", $"there is no such property; known are {string.Join(", ", _asked)}.");
     }
 
     /// <summary>Refuses the request when anything read so far was faulty.</summary>
@@ -63,10 +67,10 @@ internal sealed class Input
         if (!Find(name, required, out var value)) return null;
         if (value.ValueKind != JsonValueKind.String || Read(value) is not { } text)
         {
-            Fault(name, "musi być tekstem.");
+            Fault(name, "musi być tekstem.", "must be a string.");
             return null;
         }
-        if (text.Length < least || text.Length > greatest || (pattern is not null && !pattern.IsMatch(text))) Fault(name, "wartość ma niedozwoloną długość albo format.");
+        if (text.Length < least || text.Length > greatest || (pattern is not null && !pattern.IsMatch(text))) Fault(name, "wartość ma niedozwoloną długość albo format.", "its length or format is not allowed.");
         return text;
     }
 
@@ -75,7 +79,7 @@ internal sealed class Input
         if (Text(name, required) is not { } text) return null;
         foreach (var a in allowed)
             if (string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) return a;
-        Fault(name, $"dozwolone wartości: {string.Join(", ", allowed)}.");
+        Fault(name, $"dozwolone wartości: {string.Join(", ", allowed)}.", $"must be one of {string.Join(", ", allowed)}.");
         return null;
     }
 
@@ -84,10 +88,10 @@ internal sealed class Input
         if (!Find(name, required, out var value)) return null;
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
         {
-            Fault(name, "musi być liczbą całkowitą.");
+            Fault(name, "musi być liczbą całkowitą.", "must be a whole number.");
             return null;
         }
-        if (number < least || number > greatest) Fault(name, $"musi być liczbą od {least} do {greatest}.");
+        if (number < least || number > greatest) Fault(name, $"musi być liczbą od {least} do {greatest}.", $"must be a number from {least} to {greatest}.");
         return number;
     }
 
@@ -95,7 +99,7 @@ internal sealed class Input
     {
         if (!Find(name, false, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) return number;
-        Fault(name, "musi być liczbą.");
+        Fault(name, "musi być liczbą.", "must be a number.");
         return null;
     }
 
@@ -103,7 +107,7 @@ internal sealed class Input
     {
         if (!Find(name, required, out var value)) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
-        Fault(name, "musi być wartością logiczną.");
+        Fault(name, "musi być wartością logiczną.", "must be true or false.");
         return null;
     }
 
@@ -125,7 +129,7 @@ internal sealed class Input
     {
         if (Text(name, required) is not { } text) return null;
         if (TryInstant(text, out var instant)) return instant;
-        Fault(name, "musi być datą ISO 8601.");
+        Fault(name, "musi być datą ISO 8601.", "must be a date and time in ISO 8601.");
         return null;
     }
 
@@ -140,8 +144,8 @@ internal sealed class Input
     public Input? Child(string name, bool required = true)
     {
         if (!Find(name, required, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Object) return new Input(value, $"{_path}{name}.", _faults);
-        Fault(name, "musi być obiektem.");
+        if (value.ValueKind == JsonValueKind.Object) return new Input(value, $"{_path}{name}.", _faults, _english);
+        Fault(name, "musi być obiektem.", "must be an object.");
         return null;
     }
 
@@ -151,8 +155,8 @@ internal sealed class Input
         var children = new List<Input>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i].ValueKind == JsonValueKind.Object) children.Add(new Input(items[i], $"{_path}{name}[{i}].", _faults));
-            else Fault($"{name}[{i}]", "musi być obiektem.");
+            if (items[i].ValueKind == JsonValueKind.Object) children.Add(new Input(items[i], $"{_path}{name}[{i}].", _faults, _english));
+            else Fault($"{name}[{i}]", "musi być obiektem.", "must be an object.");
         }
         return children;
     }
@@ -164,7 +168,7 @@ internal sealed class Input
         {
             var text = item.ValueKind == JsonValueKind.String ? Read(item) : null;
             if (text is not null && allowed is not null) text = Array.Find(allowed, a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase));
-            if (text is null || (pattern is not null && !pattern.IsMatch(text))) Fault(name, "zawiera niedozwoloną wartość.");
+            if (text is null || (pattern is not null && !pattern.IsMatch(text))) Fault(name, "zawiera niedozwoloną wartość.", "holds a value that is not allowed.");
             else texts.Add(text);
         }
         return texts;
@@ -213,13 +217,13 @@ internal sealed class Input
         if (!Find(name, required, out var value)) return [];
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Fault(name, "musi być tablicą.");
+            Fault(name, "musi być tablicą.", "must be an array.");
             return [];
         }
         var count = value.GetArrayLength();
         if (count < least || count > greatest)
         {
-            Fault(name, $"musi mieć od {least} do {greatest} elementów.");
+            Fault(name, $"musi mieć od {least} do {greatest} elementów.", $"must have {least} to {greatest} items.");
             return [];
         }
         return [.. value.EnumerateArray()];
@@ -230,7 +234,7 @@ internal sealed class Input
         _asked.Add(name);
         value = FindInAnyCase(name);
         if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)) return true;
-        if (required) Fault(name, "jest wymagane.");
+        if (required) Fault(name, "jest wymagane.", "is required.");
         return false;
     }
 
