@@ -84,7 +84,7 @@ public sealed class SqlMaintenance
         var bodies = keys.ConvertAll(key => new SqlStatement(EraseBody, new SqlArguments().Text("entry_key", key)));
         await session.ExecuteAllAsync(bodies, cancellationToken).ConfigureAwait(false);
         var erased = keys.Where((_, i) => bodies[i].Changed == 1).Order(StringComparer.Ordinal).ToList();
-        await session.ExecuteAllAsync(erased.ConvertAll(key => new SqlStatement(ErasePayloads, new SqlArguments().Text("chain", "invoice:" + key))), cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAllAsync(erased.ConvertAll(key => new SqlStatement(ErasePayloads, new SqlArguments().Text("chain", EvidenceRows.ChainOf(key)))), cancellationToken).ConfigureAwait(false);
         return erased.Count;
     }
 }

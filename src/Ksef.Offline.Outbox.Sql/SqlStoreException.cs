@@ -27,8 +27,8 @@ public sealed class SqlStoreException : Exception
     {
         var trouble = exception is DbException db ? dialect.Classify(db) : SqlTrouble.ConnectionLost;
         var doubtful = committing && trouble is SqlTrouble.ConnectionLost or SqlTrouble.Other;
-        var text = $"{dialect.Name}: {Describe(trouble)} {(doubtful && committing ? "It broke during the commit, which may have happened: ask, or repeat the operation." : "Nothing was changed.")} The driver says: {exception.Message}";
-        return new SqlStoreException(trouble, text, doubtful && committing, exception);
+        var text = $"{dialect.Name}: {Describe(trouble)} {(doubtful ? "It broke during the commit, which may have happened: ask, or repeat the operation." : "Nothing was changed.")} The driver says: {exception.Message}";
+        return new SqlStoreException(trouble, text, doubtful, exception);
     }
 
     private static string Describe(SqlTrouble trouble) => trouble switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Ksef.Offline.Qr.Keys;
 using Ksef.Offline.Verification;
 using NodaTime;
 using NodaTime.Text;
@@ -10,7 +11,7 @@ namespace Ksef.Offline.Qr;
 /// <remarks>Stateless, thread-safe. Whether a certificate is revoked is known to KSeF alone (<c>POST /certificates/query</c>). Source: API documentation, "certyfikaty KSeF".</remarks>
 public static class CertificateChecks
 {
-    private const string EcOid = "1.2.840.10045.2.1", RsaOid = "1.2.840.113549.1.1.1", P256Oid = "1.2.840.10045.3.1.7";
+    private const string RsaAlgorithm = "1.2.840.113549.1.1.1";
 
     /// <summary>Looks at kind (by key usage), validity, key, serial number and the time that is left; finds everything at once.</summary>
     /// <param name="certificate">The certificate.</param>
@@ -116,18 +117,17 @@ public static class CertificateChecks
     {
         switch (certificate.PublicKey.Oid.Value)
         {
-            case RsaOid:
+            case RsaAlgorithm:
                 using (var rsa = certificate.GetRSAPublicKey())
                 {
                     key = string.Create(CultureInfo.InvariantCulture, $"RSA {rsa!.KeySize}");
                     return rsa.KeySize >= 2048;
                 }
-            case EcOid:
+            case EcKeys.Algorithm:
                 using (var ec = certificate.GetECDsaPublicKey())
                 {
-                    var curve = ec?.ExportParameters(includePrivateParameters: false).Curve.Oid;
-                    var fit = curve is not null && (curve.Value == P256Oid || curve.FriendlyName is "nistP256" or "ECDSA_P256");
-                    key = fit ? "EC P-256" : $"EC {curve?.FriendlyName ?? curve?.Value ?? "?"}";
+                    var fit = ec is not null && EcKeys.IsP256(ec);
+                    key = fit ? "EC P-256" : "EC " + EcKeys.NameOf(ec);
                     return fit;
                 }
             default:

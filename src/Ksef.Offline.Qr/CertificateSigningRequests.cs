@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ksef.Offline.Qr.Keys;
 using Ksef.Offline.Verification;
 
 namespace Ksef.Offline.Qr;
@@ -32,8 +33,7 @@ public static class CertificateSigningRequests
         var name = Name(subject);
         var request = key switch
         {
-            ECDsa ec when ec.KeySize == 256 && ec.ExportParameters(includePrivateParameters: false).Curve.Oid is { } curve && (curve.Value == "1.2.840.10045.3.1.7" || curve.FriendlyName is "nistP256" or "ECDSA_P256")
-                => new CertificateRequest(name, ec, HashAlgorithmName.SHA256),
+            ECDsa ec when ec.KeySize == 256 && EcKeys.IsP256(ec) => new CertificateRequest(name, ec, HashAlgorithmName.SHA256),
             RSA { KeySize: RsaBits } rsa => new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
             _ => throw new ArgumentException($"KSeF takes EC P-256 or RSA of exactly {RsaBits} bits; this is {key.GetType().Name} of {key.KeySize} bits.", nameof(key)),
         };

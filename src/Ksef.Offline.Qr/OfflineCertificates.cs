@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ksef.Offline.Qr.Keys;
 using Ksef.Offline.Verification;
 
 namespace Ksef.Offline.Qr;
@@ -8,8 +9,6 @@ namespace Ksef.Offline.Qr;
 /// <remarks>Stateless, thread-safe. Keys stay in memory where the system allows it (not on macOS). No password is ever written into a message. The caller disposes the certificate.</remarks>
 public static class OfflineCertificates
 {
-    private const string EcOid = "1.2.840.10045.2.1";
-
     /// <summary>Opens a PFX (PKCS#12).</summary>
     /// <param name="pfx">The bytes of the file.</param>
     /// <param name="password">Its password; empty where it has none.</param>
@@ -34,7 +33,7 @@ public static class OfflineCertificates
     public static X509Certificate2 FromKeyPair(ReadOnlySpan<byte> certificate, ReadOnlySpan<byte> privateKey, ReadOnlySpan<char> password)
     {
         using var bare = ReadCertificate(certificate);
-        using AsymmetricAlgorithm key = bare.PublicKey.Oid.Value == EcOid ? ECDsa.Create() : RSA.Create();
+        using AsymmetricAlgorithm key = bare.PublicKey.Oid.Value == EcKeys.Algorithm ? ECDsa.Create() : RSA.Create();
         try
         {
             PrivateKeyReader.Read(key, privateKey, password);

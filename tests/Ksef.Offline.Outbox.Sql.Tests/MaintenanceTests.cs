@@ -4,6 +4,7 @@ using System.Text;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Sending;
+using Ksef.Offline.Outbox.Sql.Rows;
 using Ksef.Offline.Outbox.Sql.Tests.PostgreSql;
 using Ksef.Offline.Outbox.Sql.Tests.Sqlite;
 using Ksef.Offline.Outbox.States;
@@ -50,6 +51,10 @@ public abstract class MaintenanceTests : IAsyncLifetime
 
         static LocalDate Date(string text) => LocalDate.FromDateOnly(DateOnly.Parse(text, CultureInfo.InvariantCulture));
     }
+
+    [Fact]
+    public void An_entry_has_one_chain_whether_its_key_can_be_read_or_not() =>
+        Assert.Equal(EvidenceChains.Of(SmallEntry.Key("FV/1")), EvidenceRows.ChainOf(SmallEntry.Key("FV/1").ToString()));
 
     [Fact]
     public async Task After_retention_bytes_and_payloads_are_gone_and_duplicates_and_tampering_are_still_found()

@@ -15,6 +15,9 @@ internal static class EvidenceRows
         "INSERT INTO ksef_evidence (chain, sequence, at, at_rest, actor, kind, text, payload_name, payload_hash, previous, hash, payload) "
         + "VALUES (@chain, @sequence, @at, @at_rest, @actor, @kind, @text, @payload_name, @payload_hash, @previous, @hash, @payload)";
 
+    /// <summary>The chain of an entry by the text of its key, which nobody need be able to read; the same as <see cref="EvidenceChains.Of"/> where it can be read.</summary>
+    public static string ChainOf(string key) => "invoice:" + key;
+
     public static async Task<EvidenceHead> HeadAsync(SqlSession session, string chain, CancellationToken cancellationToken)
     {
         var found = new EvidenceHead(chain, 0, default);

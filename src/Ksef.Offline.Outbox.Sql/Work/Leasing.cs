@@ -106,7 +106,7 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
             new SqlArguments().Text("note", row.Fault).Text("entry_key", row.Key).Integer("fence", row.Fence), cancellationToken).ConfigureAwait(false);
         if (held == 0) return false;
         var statements = new List<SqlStatement>();
-        var head = await EvidenceRows.HeadAsync(session, "invoice:" + row.Key, cancellationToken).ConfigureAwait(false);
+        var head = await EvidenceRows.HeadAsync(session, EvidenceRows.ChainOf(row.Key), cancellationToken).ConfigureAwait(false);
         EvidenceRows.Seal(head, [new EvidenceDraft(request.Now, request.Owner, EvidenceKind.Decision, "held: " + row.Fault)], statements);
         NotificationRows.Add(row.Key, [new NotificationDraft(NotificationKind.NeedsDecision, request.Now, row.Fault!)], statements);
         await session.ExecuteAllAsync(statements, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ksef.Offline.Qr;
+namespace Ksef.Offline.Qr.Keys;
 
 /// <summary>Reads a private key of any usual wrapping into an algorithm object; <see cref="CryptographicException"/> where it does not fit.</summary>
 internal static class PrivateKeyReader
