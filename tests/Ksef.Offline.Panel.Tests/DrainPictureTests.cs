@@ -7,6 +7,7 @@ using Ksef.Offline.Outbox.Sending;
 using NodaTime;
 using Panel.Drain;
 using Panel.Incidents;
+using Panel.Shared;
 
 namespace Ksef.Offline.Panel.Tests;
 
@@ -41,7 +42,7 @@ public sealed partial class DrainPictureTests
             }
             Assert.Equal(DrainPicture.Width, x);
         }
-        Assert.All(picture.Terms, t => Assert.InRange(t, 0, 100));
+        Assert.All(picture.Terms, t => Assert.InRange(t.X, 0, 100));
         Assert.All(picture.Ticks, t => Assert.InRange(t.X, 0, 100));
     }).QuickCheckThrowOnFailure();
 
@@ -57,6 +58,21 @@ public sealed partial class DrainPictureTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void The_axes_are_named_in_round_figures_and_no_name_touches_another() => Prop.ForAll(Queues, queue =>
+    {
+        var picture = DrainPicture.Of(Forecast(queue), Start);
+        Assert.Equal((100.0, 0), picture.Levels[0]);
+        Assert.InRange(picture.Levels.Count, 2, 6);
+        Assert.All(picture.Levels, l => Assert.Equal(100 - (100.0 * l.Count / queue.Length), l.Y, 6));
+        Assert.All(picture.Levels.Skip(1), l => Assert.Contains(picture.Levels[1].Count.ToString(CultureInfo.InvariantCulture).TrimEnd('0'), new[] { "1", "2", "5" }));
+        Assert.True(queue.Length - picture.Levels[^1].Count < picture.Levels[1].Count);
+        Assert.Equal(picture.Terms.Take(1), picture.NamedTerms.Where(n => n.OnAnyScreen).Take(1).Select(n => (n.X, n.LastDay))); // the nearest is always named
+        Assert.All(picture.NamedTerms.Zip(picture.NamedTerms.Skip(1)), pair => Assert.True(pair.Second.X - pair.First.X >= 7));
+        var narrow = picture.NamedTerms.Where(n => n.OnAnyScreen).ToList();
+        Assert.All(narrow.Zip(narrow.Skip(1)), pair => Assert.True(pair.Second.X - pair.First.X >= 22));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_time_line_keeps_the_order_of_moments() => Prop.ForAll(Queues, queue =>
     {
         var moments = queue.Select(q => Start + Duration.FromSeconds(q.Sent)).Order().ToList();
@@ -64,7 +80,7 @@ public sealed partial class DrainPictureTests
         var places = moments.ConvertAll(axis.X);
         Assert.Equal(places.Order(), places);
         Assert.All(places, p => Assert.InRange(p, 0, 100));
-        Assert.All(axis.Ticks(), t => Assert.InRange(t.X, 0, 100));
+        Assert.All(axis.Ticks(Language.Polish), t => Assert.InRange(t.X, 0, 100));
     }).QuickCheckThrowOnFailure();
 
     private static DrainForecast Forecast((int Sent, int Term)[] queue)

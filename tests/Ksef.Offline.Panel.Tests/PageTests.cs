@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using Ksef.Offline.Outbox.Evidence;
 using Microsoft.Data.Sqlite;
 
 namespace Ksef.Offline.Panel.Tests;
 
 /// <summary>Every page answers, in both languages, well formed, with what it is there to show.</summary>
-public sealed class PageTests
+public sealed partial class PageTests
 {
     public static readonly string[] Pages =
     [
@@ -61,6 +62,53 @@ public sealed class PageTests
         Assert.Contains("FV/C/001", rows[0], StringComparison.Ordinal);
         Assert.Contains("po terminie", rows[0], StringComparison.Ordinal);
         Assert.DoesNotContain("FV/A/001", html, StringComparison.Ordinal); // it has its number
+    }
+
+    [Fact]
+    public async Task A_polish_page_writes_days_and_notes_the_polish_way()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        foreach (var path in new[] { "/", "/register", "/incidents", "/incident?id=AWR-1042", "/drain", "/drain?start=19.11.2026+22%3A00&hourly=4&batch=10000", "/reports", "/reports/jpk?month=11.2026&filed=20.12.2026" })
+        {
+            var words = WebUtility.HtmlDecode(Tags().Replace(await panel.GetAsync(path), " "));
+            Assert.DoesNotMatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", words);
+            foreach (var english in new[] { "Technical", "Permission", "NumberCollision", "waits for" }) Assert.DoesNotContain(english, words, StringComparison.Ordinal);
+        }
+        var queue = WebUtility.HtmlDecode(await panel.GetAsync("/"));
+        Assert.Contains("kod 430: Błąd weryfikacji", queue, StringComparison.Ordinal);
+        Assert.Contains("czeka na numer KSeF faktury FV/A/012", queue, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invoice_says_who_buys_and_for_how_much()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var invoice = WebUtility.HtmlDecode(await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FA%2F011"));
+        Assert.Contains("Jan Żak", invoice, StringComparison.Ordinal);
+        Assert.Matches("[0-9],[0-9]{2}\u00A0PLN", invoice);
+        Assert.DoesNotContain("class=\"deal\"", await panel.GetAsync("/invoice?key=5261040828%2FKOR%2FFK%2F001"), StringComparison.Ordinal); // a draft is no file yet
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_is_never_called_in_time()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        // One taxpayer's queue drains, the other's two are held and disputed: both are told at the first look.
+        var all = WebUtility.HtmlDecode(await panel.GetAsync("/drain"));
+        Assert.Contains("zielona-laka", all, StringComparison.Ordinal);
+        Assert.Contains("do decyzji: 2", all, StringComparison.Ordinal);
+        var books = WebUtility.HtmlDecode(await panel.GetAsync("/drain?taxpayer=zrodlo"));
+        Assert.Contains("lead warn", books, StringComparison.Ordinal);
+        Assert.Contains("Samo nie wyśle się nic.", books, StringComparison.Ordinal);
+        Assert.Contains("2 faktury, których termin biegnie", books, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_all_is_well_the_first_words_say_so()
+    {
+        await using var panel = await RunningPanel.StartAsync(fill: outbox => Entries.AddAsync(outbox, "FV/1", new NodaTime.LocalDate(2026, 11, 17)));
+        Assert.Contains("<p class=\"lead good\">Nic nie jest po terminie ani zagrożone.", WebUtility.HtmlDecode(await panel.GetAsync("/")), StringComparison.Ordinal);
+        Assert.Contains("<p class=\"lead good\">Tak, wszystko zdąży.", WebUtility.HtmlDecode(await panel.GetAsync("/drain")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,4 +260,7 @@ public sealed class PageTests
         foreach (var page in new[] { "/", "/register", "/register.csv", "/incidents", "/drain", "/reports", "/reports/jpk" }) await panel.GetAsync(page);
         Assert.Contains("Kolejka jest pusta", await panel.GetAsync("/"), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Panel.Security;
 using Panel.Starting;
 
 namespace Ksef.Offline.Panel.Tests;
@@ -140,10 +143,78 @@ public sealed class SecurityTests
     }
 
     [Theory]
+    [InlineData("evil.example")]
+    [InlineData("127.0.0.1.evil.example")]
+    [InlineData("localhost.evil.example:5180")]
+    [InlineData("0.0.0.0")]
+    [InlineData("")]
+    public async Task A_host_that_is_not_this_machine_is_refused_and_one_without_a_name_too(string host)
+    {
+        await using var panel = await RunningPanel.StartAsync(fill: _ => Task.CompletedTask);
+        Assert.Equal("400", await RawAsync(panel, $"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        foreach (var own in new[] { "localhost:1", "127.0.0.1", "[::1]:5180" }) Assert.Equal("200", await RawAsync(panel, $"GET / HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"));
+    }
+
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("https", true)]
+    public async Task Behind_a_proxy_that_speaks_tls_every_cookie_is_for_tls_alone(string scheme, bool secure)
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync(_ => Task.CompletedTask);
+        panel.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+        foreach (var path in new[] { "/sign-in", "/language/en" })
+        {
+            using var answer = await panel.Http.GetAsync(path, Token);
+            Assert.Equal(secure, Assert.Single(answer.Headers.GetValues("Set-Cookie")).Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task Who_signs_in_through_such_a_proxy_has_a_cookie_for_tls_alone()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync(_ => Task.CompletedTask);
+        var token = await panel.FormTokenAsync("/sign-in");
+        panel.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var answer = await panel.PostAsync("/sign-in", ("form-token", token), ("name", "Anna"), ("password", RunningPanel.Password));
+        Assert.Contains("; secure", answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("panel-person=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_made_up_sender_does_not_escape_the_limit_of_guesses()
+    {
+        await using var panel = await RunningPanel.StartAsync(new PanelOptions { AllowActions = true, Password = RunningPanel.Password, SignInsPerMinute = 2 }, _ => Task.CompletedTask);
+        var token = await panel.FormTokenAsync("/sign-in");
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            panel.Http.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            panel.Http.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{i}");
+            using var answer = await panel.PostAsync("/sign-in", ("form-token", token), ("name", "Anna"), ("password", "guess " + i));
+            answers.Add(answer.StatusCode);
+        }
+        Assert.Equal(2, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    public void Guesses_are_counted_by_who_can_have_the_address(string one, string other, bool same) =>
+        Assert.Equal(same, SignIn.Source(IPAddress.Parse(one)) == SignIn.Source(IPAddress.Parse(other)));
+
+    [Fact]
+    public void Two_panels_on_one_machine_do_not_sign_each_others_people_out() =>
+        Assert.NotEqual(SignIn.CookieName("panel-person", new Uri("http://127.0.0.1:5180")), SignIn.CookieName("panel-person", new Uri("http://127.0.0.1:5181")));
+
+    [Theory]
     [InlineData("//evil.example")]
     [InlineData("https://evil.example")]
     [InlineData("/\\evil.example")]
     [InlineData("\t//evil.example")]
+    [InlineData("/x\r\nSet-Cookie: a=b")]
+    [InlineData("/ż")]
+    [InlineData("/a b")]
     [InlineData("")]
     public async Task The_switch_of_language_leads_to_no_other_site(string back)
     {
@@ -179,5 +250,16 @@ public sealed class SecurityTests
         }
         Assert.Contains(Hostile, WebUtility.HtmlDecode(acted), StringComparison.Ordinal);
         Assert.Equal(200, (int)(await panel.Http.GetAsync("/evidence.zip?key=" + key, Token)).StatusCode);
+    }
+
+    /// <summary>The status of what is sent as it is written here.</summary>
+    private static async Task<string> RawAsync(RunningPanel panel, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(panel.Address.Host, panel.Address.Port, Token);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Token);
+        using var reader = new StreamReader(stream);
+        return (await reader.ReadLineAsync(Token) ?? "").Split(' ').ElementAtOrDefault(1) ?? "";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ksef.Offline.Calendars;
 using Ksef.Offline.Outbox.Planning;
 using NodaTime;
 
@@ -14,6 +15,9 @@ public sealed class DrainPicture
     public const int Width = 1000;
     public const int Height = 220;
     private const int MostPoints = 200;
+    private const int MostLevels = 5;
+    private const double NarrowRoom = 22;
+    private const double WideRoom = 7;
 
     private static readonly (Duration After, string Label)[] Marks =
     [
@@ -43,8 +47,26 @@ public sealed class DrainPicture
 
     public required IReadOnlyList<(double X, string Label)> Ticks { get; init; }
 
-    /// <summary>The terms that lie ahead, in per cent of the width.</summary>
-    public required IReadOnlyList<double> Terms { get; init; }
+    /// <summary>Round numbers of invoices for the upright axis, with their height in per cent from the top.</summary>
+    public required IReadOnlyList<(double Y, int Count)> Levels { get; init; }
+
+    /// <summary>The terms that lie ahead: the last day of each, and its end in per cent of the width.</summary>
+    public required IReadOnlyList<(double X, LocalDate LastDay)> Terms { get; init; }
+
+    /// <summary>Those terms whose day can be written above them without touching the one before: on any screen, or on a wide one alone. The nearest is always among them.</summary>
+    public IReadOnlyList<(double X, LocalDate LastDay, bool OnAnyScreen)> NamedTerms
+    {
+        get
+        {
+            var named = new List<(double X, LocalDate LastDay, bool OnAnyScreen)>();
+            foreach (var (x, day) in Terms)
+            {
+                var before = named.LastOrDefault(n => n.OnAnyScreen);
+                if (named.Count == 0 || x - named[^1].X >= WideRoom) named.Add((x, day, named.Count == 0 || x - before.X >= NarrowRoom));
+            }
+            return named;
+        }
+    }
 
     /// <param name="forecast">The forecast; at least one arrival.</param>
     /// <param name="start">When sending begins.</param>
@@ -54,7 +76,7 @@ public sealed class DrainPicture
         var arrivals = forecast.Arrivals;
         var terms = arrivals.Select(a => a.Until).OfType<Instant>().Where(u => u > start).Distinct().Order().ToList();
         var end = Instant.Max(forecast.Ends, terms.Count > 0 ? terms[^1] : start) + Duration.FromMinutes(1);
-        var scale = new DrainPicture(start, end) { Waiting = "", WaitingArea = "", Allowed = "", Most = 0, FirstLate = null, Ticks = [], Terms = [] };
+        var scale = new DrainPicture(start, end) { Waiting = "", WaitingArea = "", Allowed = "", Most = 0, FirstLate = null, Ticks = [], Levels = [], Terms = [] };
         var waiting = Stairs(scale, arrivals.Count, arrivals.Count, forecast.Curve(MostPoints).Select(p => (p.At, p.Remaining)));
         var allowed = Stairs(scale, arrivals.Count, arrivals.Count(a => !(a.Until <= start)), terms.Select(t => (t, arrivals.Count(a => a.Until is null || a.Until > t))));
         return new DrainPicture(start, end)
@@ -65,8 +87,19 @@ public sealed class DrainPicture
             Most = arrivals.Count,
             FirstLate = forecast.FirstAtRisk is { } late ? (Percent(scale.X(late.Until is { } until && until > start ? until : start)), 100.0 * arrivals.Count(a => a.SentAt < (late.Until ?? start)) / arrivals.Count) : null,
             Ticks = [.. Marks.Where(m => start + m.After < end).Select(m => (Percent(scale.X(start + m.After)), m.Label))],
-            Terms = [.. terms.Select(t => Percent(scale.X(t)))],
+            Levels = LevelsOf(arrivals.Count),
+            Terms = [.. terms.Select(t => (Percent(scale.X(t)), WarsawTime.LastDayBefore(t)))],
         };
+    }
+
+    /// <summary>Nothing, and steps of one, two or five times a power of ten up to the whole.</summary>
+    private static List<(double Y, int Count)> LevelsOf(int most)
+    {
+        long step = 1;
+        for (var i = 0; most / step >= MostLevels; i++) step = i % 3 == 1 ? step / 2 * 5 : step * 2;
+        var levels = new List<(double Y, int Count)>();
+        for (var count = 0L; count <= most; count += step) levels.Add((100 - (100.0 * count / most), (int)count));
+        return levels;
     }
 
     private static string Stairs(DrainPicture scale, int most, int first, IEnumerable<(Instant At, int Left)> steps)

@@ -4,15 +4,14 @@ using NodaTime;
 namespace Panel.Drain;
 
 /// <summary>The forecast of one taxpayer's queue, and what it rests on.</summary>
-/// <param name="Taxpayers">Those whose invoices wait to be sent.</param>
-/// <param name="Taxpayer">Whose queue; null where nothing waits.</param>
+/// <param name="Taxpayers">What each taxpayer's queue comes to, those in trouble first.</param>
+/// <param name="Taxpayer">Whose queue is shown; null where nobody has one.</param>
 /// <param name="Assumptions">Start, limits, from how many on a batch.</param>
 /// <param name="Forecast">The forecast.</param>
-/// <param name="PastAlready">How many of those at risk have their term behind them already.</param>
 /// <param name="Picture">The picture; null where nothing waits.</param>
 /// <param name="Unread">The fields that could not be read and were taken as they are by default.</param>
 public sealed record DrainView(
-    IReadOnlyList<string> Taxpayers, string? Taxpayer, DrainAssumptions Assumptions, DrainForecast Forecast, int PastAlready, DrainPicture? Picture, IReadOnlyList<string> Unread)
+    IReadOnlyList<TaxpayerDrain> Taxpayers, TaxpayerDrain? Taxpayer, DrainAssumptions Assumptions, DrainForecast Forecast, DrainPicture? Picture, IReadOnlyList<string> Unread)
 {
     /// <summary>The arrivals by the end of their term: the picture as figures.</summary>
     public IEnumerable<(Instant? Until, int Count, Instant LastSent, int Late)> Terms => Forecast.Arrivals

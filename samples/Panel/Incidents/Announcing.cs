@@ -71,8 +71,8 @@ internal static class Announcing
         NodaTime.Instant? Moment(string field, string text, bool required)
         {
             if (text.Length == 0 && !required) return null;
-            if (WarsawMoment.Read(text) is { } moment) return moment;
-            Wrong(field, $"„{text}”: to nie chwila w formacie RRRR-MM-DD GG:MM.", $"'{text}' is not a moment YYYY-MM-DD HH:MM.");
+            if (Typed.Moment(text) is { } moment) return moment;
+            Wrong(field, $"„{text}”: to nie data z godziną w postaci DD.MM.RRRR GG:MM albo RRRR-MM-DD GG:MM.", $"'{text}' is not a moment YYYY-MM-DD HH:MM.");
             return null;
         }
         if (!Enum.TryParse<AnnouncementKind>(values.Kind, out var kind) || !Enum.IsDefined(kind) || kind == AnnouncementKind.Unknown) Wrong("kind", "Nieznany rodzaj.", "Unknown kind.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ksef.Offline.Calendars;
 using NodaTime;
 using Panel.Shared;
 
@@ -23,15 +24,19 @@ public sealed class TimeAxis
     public double X(Instant at) => Math.Clamp((at - _from).TotalSeconds / _length.TotalSeconds * 100, 0, 100);
 
     /// <summary>Four marks, the outer ones a little inside the picture.</summary>
-    public IEnumerable<(double X, string Label, string Anchor)> Ticks()
+    public IEnumerable<(double X, string Label, string Anchor)> Ticks(Language language)
     {
-        var withTime = _length < Duration.FromDays(4);
-        var format = withTime && _length < Duration.FromDays(1) ? "HH:mm" : withTime ? "dd.MM HH:mm" : "dd.MM";
         for (var i = 0; i < 4; i++)
         {
             var x = 2 + (i * 32.0);
             var at = _from + (_length * (x / 100));
-            yield return (x, Ksef.Offline.Calendars.WarsawTime.ToLocal(at).ToString(format, CultureInfo.InvariantCulture), i == 0 ? "start" : i == 3 ? "end" : "middle");
+            yield return (x, Label(WarsawTime.ToLocal(at), language), i == 0 ? "start" : i == 3 ? "end" : "middle");
         }
+    }
+
+    private string Label(LocalDateTime at, Language language)
+    {
+        var time = at.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return _length < Duration.FromDays(1) ? time : _length < Duration.FromDays(4) ? $"{TimeText.ShortDay(at.Date, language)} {time}" : TimeText.ShortDay(at.Date, language);
     }
 }

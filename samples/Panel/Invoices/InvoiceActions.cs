@@ -28,8 +28,8 @@ internal static class InvoiceActions
         {
             case InvoiceVerb.Withdraw when form["sure"] != "yes":
                 return Tell(new Notice(false, "Niczego nie zrobiono: wycofanie trzeba potwierdzić.", "Nothing was done: withdrawing must be confirmed."));
-            case InvoiceVerb.HandOver when WarsawMoment.Read(form["at"]) is not { } at || at > now:
-                return Tell(new Notice(false, $"Niczego nie zrobiono: „{form["at"]}” to nie chwila w formacie RRRR-MM-DD GG:MM, nie późniejsza niż teraz.", $"Nothing was done: '{form["at"]}' is not a moment YYYY-MM-DD HH:MM, not later than now."));
+            case InvoiceVerb.HandOver when Typed.Moment(form["at"]) is not { } at || at > now:
+                return Tell(new Notice(false, $"Niczego nie zrobiono: „{form["at"]}” to nie data z godziną w postaci DD.MM.RRRR GG:MM albo RRRR-MM-DD GG:MM, nie późniejsza niż teraz.", $"Nothing was done: '{form["at"]}' is not a moment YYYY-MM-DD HH:MM, not later than now."));
             case InvoiceVerb.Attach:
                 var file = form.Files.GetFile("file");
                 var bytes = await Upload.BytesAsync(file, cancellationToken);
@@ -46,7 +46,7 @@ internal static class InvoiceActions
             InvoiceVerb.Withdraw => operators.WithdrawAsync(key, reason, actor, now, cancellationToken),
             InvoiceVerb.Correct => operators.SupplyCorrectionAsync(key, corrected!, reason, actor, now, cancellationToken),
             InvoiceVerb.Reexamine => operators.ReexamineCollisionAsync(key, reason, actor, now, cancellationToken),
-            _ => operators.RecordHandOverAsync(key, WarsawMoment.Read(form["at"])!.Value, reason, actor, cancellationToken),
+            _ => operators.RecordHandOverAsync(key, Typed.Moment(form["at"])!.Value, reason, actor, cancellationToken),
         });
         board.Forget();
         return Tell(outcome.Refusal is { } refusal ? new Notice(false, $"{refusal.Code}: {refusal.MessagePl}", $"{refusal.Code}: {refusal.Message}") : InvoiceVerbs.Done(verb, key.Number));

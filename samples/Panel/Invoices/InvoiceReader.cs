@@ -1,8 +1,10 @@
 using Ksef.Offline;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
+using Ksef.Offline.Invoices.Model;
 using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
@@ -27,8 +29,10 @@ internal sealed class InvoiceReader(IOutboxStore store, IEvidenceLog evidence, A
             isDraft ? null : engine.Answer(entry.Question, (await book.RefreshAsync(cancellationToken)).Timeline),
             codes.FirstOrDefault(c => c.Kind == VerificationLinkKind.Invoice),
             entry.Acceptance is null ? codes.FirstOrDefault(c => c.Kind == VerificationLinkKind.Certificate) : null,
-            history, EvidenceChains.FirstBroken(history), isDraft ? [] : new InvoiceValidator(InvoiceValidatorOptions.Default).Validate(entry.Bytes.Span).Findings);
+            history, EvidenceChains.FirstBroken(history), isDraft ? null : Content(entry), isDraft ? [] : new InvoiceValidator(InvoiceValidatorOptions.Default).Validate(entry.Bytes.Span).Findings);
     }
+
+    private static Invoice? Content(OutboxEntry entry) => Ksef.Offline.Invoices.Reading.InvoiceReader.TryRead(entry.Bytes.Span, out var invoice, out _) ? invoice : null;
 
     private static List<VerificationLink> Codes(IEnumerable<EvidenceRecord> history)
     {

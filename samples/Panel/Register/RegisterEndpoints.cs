@@ -4,7 +4,7 @@ using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.Stores;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
-using NodaTime.Text;
+using Panel.Shared;
 
 namespace Panel.Register;
 
@@ -17,7 +17,7 @@ internal static class RegisterEndpoints
     public static void MapRegister(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/register", async (string? q, string? after, string? from, string? to, RegisterBook book, IRegister outside, CancellationToken cancellationToken) =>
-            new RazorComponentResult<RegisterPage>(new { View = await ReadAsync(q?.Trim(), after, Day(from), Day(to), book, outside, cancellationToken) }));
+            new RazorComponentResult<RegisterPage>(new { View = await ReadAsync(q?.Trim(), after, Typed.Day(from), Typed.Day(to), book, outside, cancellationToken) }));
         routes.MapGet("/register.csv", WriteAsync);
     }
 
@@ -43,7 +43,7 @@ internal static class RegisterEndpoints
     /// <summary>Streamed row by row: a register of a hundred thousand rows takes no more memory than one of ten.</summary>
     private static IResult WriteAsync(string? from, string? to, RegisterBook book, CancellationToken cancellationToken)
     {
-        var (first, last) = (Day(from), Day(to));
+        var (first, last) = (Typed.Day(from), Typed.Day(to));
         // The documents of a total failure come with the whole register only.
         var query = first is null && last is null ? OutboxQuery.All : new OutboxQuery { IssuedFrom = first, IssuedTo = last };
         return Results.Stream(
@@ -54,6 +54,4 @@ internal static class RegisterEndpoints
             },
             "text/csv; charset=utf-8", "register.csv");
     }
-
-    private static LocalDate? Day(string? text) => LocalDatePattern.Iso.Parse((text ?? "").Trim()) is { Success: true, Value: var day } && day.Year is >= 1900 and <= 2299 ? day : null;
 }

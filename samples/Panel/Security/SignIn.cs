@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
@@ -12,7 +14,7 @@ using Panel.Starting;
 namespace Panel.Security;
 
 /// <summary>Signing in with a name, which goes into the evidence, and the password of this panel. The keys of cookies live in memory: a restart signs everybody out.</summary>
-internal static class SignIn
+internal static partial class SignIn
 {
     private const string Limit = "sign-in";
     private const int LongestName = 100;
@@ -22,12 +24,13 @@ internal static class SignIn
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(forgery =>
         {
-            (forgery.Cookie.Name, forgery.Cookie.SameSite, forgery.Cookie.HttpOnly, forgery.FormFieldName) = ("panel-form", SameSiteMode.Strict, true, "form-token");
+            (forgery.Cookie.Name, forgery.FormFieldName) = (CookieName("panel-form", options.Url), "form-token");
+            (forgery.Cookie.SameSite, forgery.Cookie.HttpOnly, forgery.Cookie.SecurePolicy) = (SameSiteMode.Strict, true, CookieSecurePolicy.SameAsRequest);
             forgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            (cookie.Cookie.Name, cookie.Cookie.SameSite, cookie.Cookie.HttpOnly, cookie.Cookie.SecurePolicy) = ("panel-person", SameSiteMode.Strict, true, CookieSecurePolicy.SameAsRequest);
+            (cookie.Cookie.Name, cookie.Cookie.SameSite, cookie.Cookie.HttpOnly, cookie.Cookie.SecurePolicy) = (CookieName("panel-person", options.Url), SameSiteMode.Strict, true, CookieSecurePolicy.SameAsRequest);
             (cookie.LoginPath, cookie.ReturnUrlParameter, cookie.ExpireTimeSpan) = ("/sign-in", "back", TimeSpan.FromHours(8));
         });
         var authorization = services.AddAuthorizationBuilder();
@@ -37,9 +40,21 @@ internal static class SignIn
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+                Source(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
     }
+
+    /// <summary>Who tries: an address, and of IPv6 the network of 64 bits, since whoever has one address there has all of its network.</summary>
+    internal static string Source(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes()[..8]),
+        _ => address.ToString(),
+    };
+
+    /// <summary>Cookies know hosts but no ports: two panels on one machine must not sign each other's people out.</summary>
+    internal static string CookieName(string name, Uri url) => url.Port == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{url.Port}");
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
@@ -52,15 +67,22 @@ internal static class SignIn
         }).AllowAnonymous().WithMetadata(new SignInEndpoint());
     }
 
-    private static async Task<IResult> CheckAsync(HttpContext context, PasswordCheck password)
+    private static async Task<IResult> CheckAsync(HttpContext context, PasswordCheck password, ILogger<PasswordCheck> logger)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), LocalPath.Of(form["back"]));
         var right = password.Matches(form["password"]);
         if (!right || name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        {
+            Failed(logger, Source(context.Connection.RemoteIpAddress));
             return new RazorComponentResult<SignInPage>(new { Back = back, Name = name, Failed = true }) { StatusCode = StatusCodes.Status401Unauthorized };
+        }
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(new ClaimsPrincipal(identity));
         return Results.Redirect(back);
     }
+
+    /// <summary>Neither name nor password: people type the one into the field of the other.</summary>
+    [LoggerMessage(1, LogLevel.Warning, "A sign-in from {Source} failed")]
+    private static partial void Failed(ILogger logger, string source);
 }

@@ -11,7 +11,7 @@ internal static class LanguageEndpoints
         {
             routes.MapGet("/language/" + code, (string? back, HttpContext context) =>
             {
-                context.Response.Cookies.Append(Cookie, code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365) });
+                context.Response.Cookies.Append(Cookie, code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
                 return Results.Redirect(LocalPath.Of(back));
             }).AllowAnonymous();
         }

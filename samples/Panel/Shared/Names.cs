@@ -18,7 +18,7 @@ public static class Names
         OutboxState.Accepted => ("ma numer KSeF", "has its KSeF number"),
         OutboxState.Rejected => ("odrzucona", "rejected"),
         OutboxState.AwaitingCorrection => ("czeka na korektę techniczną", "awaits a technical correction"),
-        OutboxState.Blocked => ("szkic za fakturą pierwotną", "draft behind its original"),
+        OutboxState.Blocked => ("czeka na fakturę pierwotną", "draft behind its original"),
         OutboxState.Held => ("wstrzymana", "held"),
         OutboxState.DuplicateConflict => ("konflikt numeru", "number conflict"),
         OutboxState.Withdrawn => ("wycofana", "withdrawn"),
@@ -76,7 +76,7 @@ public static class Names
         InvoicingMode.Online => ("online", "online"),
         InvoicingMode.Offline24 => ("offline24", "offline24"),
         InvoicingMode.Unavailability => ("niedostępność KSeF", "unavailability"),
-        InvoicingMode.Emergency => ("awaria KSeF", "failure of KSeF"),
+        InvoicingMode.Emergency => ("tryb awaryjny", "failure of KSeF"),
         InvoicingMode.TotalFailure => ("awaria całkowita", "total failure"),
         _ => (mode.ToString(), mode.ToString()),
     });

@@ -33,10 +33,15 @@ internal sealed class BrowserPage
 
     public Task<JsonElement> SendAsync(string method, object parameters) => _tools.SendAsync(method, parameters, _session);
 
-    public async Task ViewAsync(int width, string scheme)
+    /// <param name="width">Of the screen, in pixels of CSS.</param>
+    /// <param name="scheme">light or dark.</param>
+    /// <param name="media">screen or print.</param>
+    /// <param name="forced">Whether the reader's own colours replace those of the page.</param>
+    public async Task ViewAsync(int width, string scheme, string media = "screen", bool forced = false)
     {
         await SendAsync("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = false });
-        await SendAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+        var features = new[] { new { name = "prefers-color-scheme", value = scheme }, new { name = "forced-colors", value = forced ? "active" : "none" } };
+        await SendAsync("Emulation.setEmulatedMedia", new { media, features });
     }
 
     public Task GoAsync(Uri address) => LoadAsync(() => SendAsync("Page.navigate", new { url = address.AbsoluteUri }));
@@ -100,6 +105,12 @@ internal sealed class BrowserPage
     {
         var picture = await SendAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true });
         await File.WriteAllBytesAsync(file, picture.GetProperty("data").GetBytesFromBase64(), TestContext.Current.CancellationToken);
+    }
+
+    public async Task PrintAsync(string file)
+    {
+        var paper = await SendAsync("Page.printToPDF", new { paperWidth = 8.27, paperHeight = 11.69, preferCSSPageSize = true });
+        await File.WriteAllBytesAsync(file, paper.GetProperty("data").GetBytesFromBase64(), TestContext.Current.CancellationToken);
     }
 
     private void Hear(string? session, string method, JsonElement said)
