@@ -23,7 +23,7 @@ public sealed record KsefGatewayOptions
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a call may wait for the allowance of KSeF before it gives up and says when to come back. Default 2 s.</summary>
-    public TimeSpan LongestBudgetWait { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan MaxBudgetWait { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long an interactive session is kept open after its last invoice. Default 5 minutes.</summary>
     public TimeSpan SessionIdleTime { get; init; } = TimeSpan.FromMinutes(5);
@@ -53,10 +53,10 @@ public sealed record KsefGatewayOptions
     public long PartSize { get; init; } = 100_000_000;
 
     /// <summary>The greatest file without an attachment, in bytes. Default 1,000,000, the published limit (decimal megabytes); KSeF may grant a taxpayer more.</summary>
-    public int LargestInvoice { get; init; } = 1_000_000;
+    public int MaxSizeWithoutAttachment { get; init; } = 1_000_000;
 
     /// <summary>The greatest file with an attachment (<c>Zalacznik</c>), in bytes. Default 3,000,000, the published limit; KSeF may grant a taxpayer more.</summary>
-    public int LargestInvoiceWithAttachment { get; init; } = 3_000_000;
+    public int MaxSizeWithAttachment { get; init; } = 3_000_000;
 
     /// <summary>How many parts of a package are uploaded at once. Default 4.</summary>
     public int ParallelUploads { get; init; } = 4;
@@ -78,15 +78,15 @@ public sealed record KsefGatewayOptions
         Check(UploadTimeout >= CallTimeout, $"UploadTimeout ({UploadTimeout}) must not be shorter than CallTimeout ({CallTimeout}).");
         Check(Retries is >= 0 and <= 10, $"Retries ({Retries}) must be between 0 and 10.");
         Check(RetryDelay >= TimeSpan.Zero && RetryDelay <= TimeSpan.FromMinutes(1), $"RetryDelay ({RetryDelay}) must be between zero and a minute.");
-        Check(LongestBudgetWait >= TimeSpan.Zero, $"LongestBudgetWait ({LongestBudgetWait}) must not be negative.");
+        Check(MaxBudgetWait >= TimeSpan.Zero, $"MaxBudgetWait ({MaxBudgetWait}) must not be negative.");
         Check(SessionIdleTime > TimeSpan.Zero && SessionIdleTime <= TimeSpan.FromHours(12), $"SessionIdleTime ({SessionIdleTime}) must be positive and at most the twelve hours that a session lives.");
         Check(InvoicesPerSession is >= 1 and <= 10_000, $"InvoicesPerSession ({InvoicesPerSession}) must be between 1 and 10,000.");
         Check(AskAfter > TimeSpan.Zero, $"AskAfter ({AskAfter}) must be positive.");
         Check(AbsenceGrace >= TimeSpan.Zero, $"AbsenceGrace ({AbsenceGrace}) must not be negative.");
         Check(ClockSkewTolerance > TimeSpan.Zero, $"ClockSkewTolerance ({ClockSkewTolerance}) must be positive.");
         Check(PartSize is >= 1 and <= 100_000_000, $"PartSize ({PartSize}) must be between 1 and 100,000,000 bytes.");
-        Check(LargestInvoice >= 1, $"LargestInvoice ({LargestInvoice}) must be positive.");
-        Check(LargestInvoiceWithAttachment >= LargestInvoice, $"LargestInvoiceWithAttachment ({LargestInvoiceWithAttachment}) must not be below LargestInvoice ({LargestInvoice}).");
+        Check(MaxSizeWithoutAttachment >= 1, $"MaxSizeWithoutAttachment ({MaxSizeWithoutAttachment}) must be positive.");
+        Check(MaxSizeWithAttachment >= MaxSizeWithoutAttachment, $"MaxSizeWithAttachment ({MaxSizeWithAttachment}) must not be below MaxSizeWithoutAttachment ({MaxSizeWithoutAttachment}).");
         Check(ParallelUploads is >= 1 and <= 50, $"ParallelUploads ({ParallelUploads}) must be between 1 and 50.");
         if (errors.Count > 0) throw new ArgumentException(string.Join(" ", errors));
     }

@@ -12,7 +12,7 @@ public sealed class DrainTests
     public async Task Ten_thousand_offline_invoices_drain_within_ten_minutes_without_a_429()
     {
         await using var bench = await Bench.StartAsync(
-            o => o with { FetchUpo = false, LongestBudgetWait = TimeSpan.Zero }, budget: new InMemorySendBudget(), emulator: new EmulatorOptions { Limits = EmulatorLimits.Production });
+            o => o with { FetchUpo = false, MaxBudgetWait = TimeSpan.Zero }, budget: new InMemorySendBudget(), emulator: new EmulatorOptions { Limits = EmulatorLimits.Production });
         bench.Ksef.Script.InvoicesPerSecond = 20;
         var items = Enumerable.Range(1, 10_000).Select(n => SampleInvoice.Item($"FV/{n}")).ToArray();
         var began = bench.Now;
@@ -43,7 +43,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Interactive_sending_keeps_to_the_windows_and_says_when_to_come_back()
     {
-        await using var bench = await Bench.StartAsync(o => o with { LongestBudgetWait = TimeSpan.Zero }, budget: new InMemorySendBudget(), emulator: new EmulatorOptions { Limits = EmulatorLimits.Production });
+        await using var bench = await Bench.StartAsync(o => o with { MaxBudgetWait = TimeSpan.Zero }, budget: new InMemorySendBudget(), emulator: new EmulatorOptions { Limits = EmulatorLimits.Production });
         var waiting = new Queue<ConsignmentItem>(Enumerable.Range(1, 60).Select(n => SampleInvoice.Item($"FV/{n}")));
         var began = bench.Now;
 

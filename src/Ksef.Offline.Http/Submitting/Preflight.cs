@@ -16,10 +16,10 @@ internal static class Preflight
     {
         var bytes = item.Bytes.Span;
         if (InvoiceHash.Of(bytes) != item.Hash) return $"KO6001 {item.Key}: the bytes are not those that were issued (SHA-256 {InvoiceHash.Of(bytes).ToBase64()} instead of {item.Hash.ToBase64()}); restore them from the evidence.";
-        if (bytes.Length > options.LargestInvoice)
+        if (bytes.Length > options.MaxSizeWithoutAttachment)
         {
             var attached = bytes.IndexOf("Zalacznik"u8) >= 0;
-            var limit = attached ? options.LargestInvoiceWithAttachment : options.LargestInvoice;
+            var limit = attached ? options.MaxSizeWithAttachment : options.MaxSizeWithoutAttachment;
             if (bytes.Length > limit) return $"KO6002 {item.Key}: the file has {bytes.Length} bytes; KSeF takes {limit}{(attached ? " with" : " without")} an attachment.";
         }
         if (!Utf8.IsValid(bytes)) return $"KO6003 {item.Key}: the file is not UTF-8, the only encoding that KSeF takes.";

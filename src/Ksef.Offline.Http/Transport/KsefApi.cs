@@ -142,7 +142,7 @@ internal sealed class KsefApi
         var first = Now;
         while (await _budget.TryTakeAsync(wish, Now, cancellationToken).ConfigureAwait(false) is { } until)
         {
-            if (until - first > Duration.FromTimeSpan(_options.LongestBudgetWait))
+            if (until - first > Duration.FromTimeSpan(_options.MaxBudgetWait))
                 throw new KsefUnavailableException($"{call.Name}: the allowance for '{call.Group}' is used up; not before {until}.") { Call = call.Name, RetryAfter = until };
             KsefTelemetry.BudgetWaits.Add(1, new KeyValuePair<string, object?>("ksef.group", call.Group));
             var wait = until - Now;
