@@ -2,6 +2,7 @@ using Ksef.Offline;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Outbox.States;
 using NodaTime;
 
 namespace Guides;
@@ -9,7 +10,7 @@ namespace Guides;
 /// <summary>Drafts of the kinds that an ERP issues, and what becomes of a draft that is wrong.</summary>
 internal static class BuildingInvoices
 {
-    public static Task Run()
+    public static async Task Run(string folder)
     {
         var today = new LocalDate(2026, 11, 20);
         #region readme-guide-ordinary
@@ -98,6 +99,25 @@ internal static class BuildingInvoices
         if (!wrong.CanIssue) Console.WriteLine("Nothing to issue: mend the draft first.");
         #endregion
         Expect.That(!wrong.CanIssue && wrong.Findings.Count == 1, "the short account number is found");
-        return Task.CompletedTask;
+        await SettleAsync(folder, seller, buyer);
+    }
+
+    private static async Task SettleAsync(string folder, Seller seller, Buyer buyer)
+    {
+        await using var shop = await Shop.OpenAsync(folder);
+        var (invoicing, today) = (shop.Invoicing, Shop.Today);
+        var advance = InvoiceBuilder.Advance(seller, buyer).Number("ZAL/2").IssuedOn(today).OrderLine("Tokarka", 1, "szt.", 10000m, VatRate.Standard23).Received(3690m, today).Build();
+        #region readme-guide-settlement
+        var issued = await invoicing.IssueAsync(advance); // no KSeF number yet
+        var rest = InvoiceBuilder.Settlement(seller, buyer).Number("ROZ/2").IssuedOn(today)
+            .Line("Tokarka", 1, "szt.", 10000m, VatRate.Standard23)
+            .Settles(new OutsideAdvanceInvoice("ZAL/2"), advance.Body.Totals).Build();
+
+        var kept = await invoicing.IssueSettlementAsync(rest, [issued.Entry.Key]); // kept.Issued is null: it waits
+        await invoicing.SendDueAsync(); // the advance, then the settlement with NrKSeFFaZaliczkowej and the date of this day
+        #endregion
+        Expect.That(kept.Issued is null, "a settlement waits for the number of its advance");
+        var (number, settled) = ((await invoicing.FindAsync(issued.Entry.Key))!.Acceptance!.Number, (await invoicing.FindAsync(kept.Entry.Key))!);
+        Expect.That(settled.State == OutboxState.Accepted && System.Text.Encoding.UTF8.GetString(settled.Bytes.Span).Contains($"<NrKSeFFaZaliczkowej>{number}<", StringComparison.Ordinal), "it names the number");
     }
 }

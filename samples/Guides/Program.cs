@@ -8,7 +8,7 @@ SQLitePCL.Batteries_V2.Init();
 var folder = Directory.CreateDirectory(args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), "ksef-offline-guides")).FullName;
 (string Name, Func<string, Task> Run)[] guides =
 [
-    ("building-invoices", _ => BuildingInvoices.Run()),
+    ("building-invoices", BuildingInvoices.Run),
     ("validating", _ => Validating.Run()),
     ("issuing-in-your-transaction", IssuingInYourTransaction.Run),
     ("what-ksef-answered", WhatKsefAnswered.Run),

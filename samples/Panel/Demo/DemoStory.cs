@@ -87,7 +87,7 @@ internal sealed class DemoStory
         Tell(At(-1, 14, 10), (at, token) => _operator.WithdrawAsync(withdrawn, "wystawiona omyłkowo, nie wydano jej nabywcy", "Anna Nowak", at, token));
         var original = Key(DemoInvoices.Garden, "FV/A/012");
         Tell(At(-1, 15, 0), (at, token) => _outbox.Store.EnqueueAsync(
-            CorrectionDrafts.Prepare(new DraftRequest(new InvoiceKey(original.SellerNip, InvoiceType.Correction, "FK/001"), original, "szkic"u8.ToArray(), Taxpayer(original), new ModeDecision(InvoicingMode.Offline24, "błędna ilość", "kasa 1", at), at)), token));
+            CorrectionDrafts.Prepare(new DraftRequest(new InvoiceKey(original.SellerNip, InvoiceType.Correction, "FK/001"), [original], "szkic"u8.ToArray(), Taxpayer(original), new ModeDecision(InvoicingMode.Offline24, "błędna ilość", "kasa 1", at), at)), token));
         for (var i = 1; i <= 2; i++)
         {
             var number = i;

@@ -43,15 +43,15 @@ internal static class IssuingFindings
         $"Taxpayer '{taxpayer}' has no such invoice in its queue; in this outbox it belongs to another taxpayer, or to nobody.",
         $"Podatnik '{taxpayer}' nie ma takiej faktury w swojej kolejce; w tej skrzynce należy do innego podatnika albo jej nie ma.");
 
-    public static Finding NotACorrection(InvoiceKey key, InvoiceKey original) => Error(
-        "KO7013", key, original.Number, "FA(3): DaneFaKorygowanej",
-        $"The draft is no correction of {original}: a correction (KOR, KOR_ZAL, KOR_ROZ) names it once as NrFaKorygowanej '{original.Number}'.",
-        $"Szkic nie koryguje {original}: faktura korygująca (KOR, KOR_ZAL, KOR_ROZ) wskazuje ją raz jako NrFaKorygowanej '{original.Number}'.");
+    public static Finding NotNamed(InvoiceKey key, InvoiceKey named) => Error(
+        "KO7013", key, named.Number, "FA(3): DaneFaKorygowanej, FakturaZaliczkowa",
+        $"The draft does not name {named} once: a correction (KOR, KOR_ZAL, KOR_ROZ) names it as NrFaKorygowanej '{named.Number}', a settlement names an advance (ZAL) as NrFaZaliczkowej.",
+        $"Szkic nie wskazuje {named} dokładnie raz: faktura korygująca (KOR, KOR_ZAL, KOR_ROZ) wskazuje ją jako NrFaKorygowanej '{named.Number}', rozliczeniowa fakturę zaliczkową (ZAL) jako NrFaZaliczkowej.");
 
     public static Finding CalledOutside(InvoiceKey key, OutboxEntry original, string element) => Error(
         "KO7014", key, original.Key.Number, $"FA(3): {element}",
-        $"{element} says that '{original.Key.Number}' was issued outside KSeF, but it stands in this queue ({(original.Acceptance is { } taken ? taken.Number : original.State)}). Name it by its KSeF number; IssueCorrectionAsync waits for the number of an original.",
-        $"{element} oznacza, że '{original.Key.Number}' wystawiono poza KSeF, a jest w tej kolejce ({(original.Acceptance is { } given ? given.Number : original.State)}). Należy podać jej numer KSeF; IssueCorrectionAsync czeka na numer faktury pierwotnej.");
+        $"{element} says that '{original.Key.Number}' was issued outside KSeF, but it stands in this queue ({(original.Acceptance is { } taken ? taken.Number : original.State)}). Name it by its KSeF number; IssueCorrectionAsync and IssueSettlementAsync wait for the numbers of originals and advances.",
+        $"{element} oznacza, że '{original.Key.Number}' wystawiono poza KSeF, a jest w tej kolejce ({(original.Acceptance is { } given ? given.Number : original.State)}). Należy podać jej numer KSeF; IssueCorrectionAsync i IssueSettlementAsync czekają na numery faktur pierwotnych i zaliczkowych.");
 
     private static Finding Error(string code, InvoiceKey key, string value, string basis, string message, string messagePl) => Make(code, FindingSeverity.Error, key, value, basis, message, messagePl);
 

@@ -56,8 +56,8 @@ public sealed partial class OfflineInvoicing
     /// <param name="draft">The draft.</param>
     /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
     /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
-    /// <exception cref="IssueRefusedException">The draft has an error by the rules of the environment, the mode is not open, the policy refuses, the number is taken by other bytes (KO7011), or a correction calls an
-    /// invoice of this queue one from outside KSeF (KO7014: use <see cref="IssueCorrectionAsync"/>).</exception>
+    /// <exception cref="IssueRefusedException">The draft has an error by the rules of the environment, the mode is not open, the policy refuses, the number is taken by other bytes (KO7011), or a correction or settlement calls an
+    /// invoice of this queue one from outside KSeF (KO7014: use <see cref="IssueCorrectionAsync(InvoiceDraft, InvoiceKey, IssueRequest?, CancellationToken)"/> or <see cref="IssueSettlementAsync"/>).</exception>
     public Task<IssuedDocument> IssueAsync(InvoiceDraft draft, IssueRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -160,7 +160,7 @@ public sealed partial class OfflineInvoicing
 
     private Dispatcher CreateDispatcher(IProgress<OutboxEntry>? progress, ILogger<Dispatcher>? logger = null) => new(
         _setup.Outbox.Store, _setup.Outbox.Announcements, [new TaxpayerLane(_setup.Taxpayer, _setup.Gateway)], _setup.Dispatching, _setup.Time, deadlines: _deadlines,
-        drafts: new DraftRelease(_setup.Outbox.Store, _setup.Outbox.Evidence, _setup.CorrectionBuilder, _deadlines, Taxpayer), progress: progress, logger: logger,
+        drafts: new DraftRelease(_setup.Outbox.Store, _setup.Outbox.Evidence, _setup.DraftBuilder, _deadlines, Taxpayer), progress: progress, logger: logger,
         schedules: new SendScheduleBook(_setup.Outbox.Evidence));
 
     private Instant Now => _setup.Time.GetUtcNow().ToInstant();

@@ -36,8 +36,8 @@ public sealed record OfflineInvoicingSetup
     /// <summary>Who may issue in which mode. Default: what the law allows.</summary>
     public IModePolicy ModePolicy { get; init; } = new LawfulModes();
 
-    /// <summary>Issues correcting invoices whose originals got their numbers. Default: fills in the placeholders of a whole FA(3) file.</summary>
-    public ICorrectionBuilder CorrectionBuilder { get; init; } = new PlaceholderCorrectionBuilder();
+    /// <summary>Issues correcting invoices whose originals, and settlements whose advances, got their numbers. Default: fills in the placeholders of a whole FA(3) file.</summary>
+    public IDraftBuilder DraftBuilder { get; init; } = new PlaceholderDraftBuilder();
 
     /// <summary>The scheme of own references.</summary>
     public NumberingScheme Numbering { get; init; } = new();

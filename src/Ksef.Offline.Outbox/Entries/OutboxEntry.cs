@@ -49,7 +49,7 @@ public sealed record OutboxEntry
     /// <summary>The own reference in the register. With number 0 at enqueue the store gives the next of the scope; <c>default</c> for none.</summary>
     public OffReference Reference { get; init; }
 
-    /// <summary>For a correcting invoice kept as a draft the original it waits for; else null.</summary>
+    /// <summary>For an invoice kept as a draft the one whose number it waits for (an original, an advance; the first of several); else null. Stays when the draft is issued.</summary>
     public InvoiceKey? Behind { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -86,7 +86,8 @@ public sealed record OutboxEntry
     public bool IsOffline => Mode.Mode != InvoicingMode.Online;
 
     /// <summary>What the deadline engine is asked for this entry: day and mode, and the moment of issue where it lies on that day.</summary>
-    public DeadlineQuestion Question => QuestionOf(Mode.Mode, IssueDate, IssuedAt);
+    /// <remarks>A draft was taken in before it was issued, so its moment of issue is not known.</remarks>
+    public DeadlineQuestion Question => Behind is null ? QuestionOf(Mode.Mode, IssueDate, IssuedAt) : new DeadlineQuestion(Mode.Mode, IssueDate);
 
     /// <summary>An invoice that was taken in on a later day than its <c>P_1</c> was issued at some unknown moment of that day (art. 106nda(10)), not when it was taken in.</summary>
     internal static DeadlineQuestion QuestionOf(InvoicingMode mode, LocalDate issueDate, Instant takenIn) =>

@@ -18,6 +18,6 @@ public enum NotificationKind
     /// <summary>The UPO was stored.</summary>
     UpoStored = 5,
 
-    /// <summary>The original of a waiting draft has its number: the correcting invoice can be built.</summary>
+    /// <summary>The invoices that a draft waited for have their numbers: the correcting invoice, or the settlement, was issued. The text names the numbers.</summary>
     OriginalNumbered = 6,
 }

@@ -74,26 +74,35 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
             now, actor, cancellationToken);
     }
 
-    /// <summary>Issues a correcting invoice that waited as a draft, now that its original has its number.</summary>
+    /// <summary>Issues an invoice that waited as a draft, now that the invoices it names have their numbers.</summary>
     /// <param name="key">The draft.</param>
-    /// <param name="invoice">The correcting invoice; it must name the number (<c>NrKSeFFaKorygowanej</c>).</param>
-    /// <param name="original">The KSeF number of the original.</param>
+    /// <param name="invoice">The correcting invoice or settlement; it must name the numbers (<c>NrKSeFFaKorygowanej</c>, <c>NrKSeFFaZaliczkowej</c>).</param>
+    /// <param name="numbers">The KSeF numbers of the invoices that it waited for.</param>
     /// <param name="engine">The rules of deadlines.</param>
     /// <param name="announcements">The announcements known.</param>
     /// <param name="actor">Who.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
-    /// <returns>Refused with KO5043 or KO5044 where the file does not fit the draft.</returns>
+    /// <returns>Refused with KO5043 or KO5044 where the file does not fit the draft, with KO5045 in a total failure.</returns>
     public Task<OperatorOutcome> IssueDraftAsync(
-        InvoiceKey key, IssuedInvoice invoice, KsefNumber original, DeadlineEngine engine, BookPage announcements, string actor, Instant now, CancellationToken cancellationToken)
+        InvoiceKey key, IssuedInvoice invoice, IReadOnlyDictionary<InvoiceKey, KsefNumber> numbers, DeadlineEngine engine, BookPage announcements, string actor, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(invoice);
+        ArgumentNullException.ThrowIfNull(numbers);
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(announcements);
         Said(actor);
         return ApplyAsync(
-            key, entry => (CorrectionDrafts.Issue(entry, invoice, original, engine, announcements, actor, now), CorrectionDrafts.Check(entry, invoice, original)), now, actor, cancellationToken);
+            key,
+            entry => CorrectionDrafts.Issue(entry, invoice, numbers, engine, announcements, actor, now) is { } issued
+                ? (issued, CorrectionDrafts.Check(entry, invoice, numbers))
+                : (new OutboxEvent.LeaseEnded(now, actor), [OutboxFindings.DraftUnusable(entry, "a total failure is announced, in which nothing is issued for KSeF.")]),
+            now, actor, cancellationToken);
     }
+
+    /// <summary>Tells a person that a draft waits for an invoice that will get no number: it goes on waiting until it is withdrawn, or the number comes after all.</summary>
+    internal Task<OperatorOutcome> TellInVainAsync(InvoiceKey key, string reason, string actor, Instant now, CancellationToken cancellationToken) =>
+        ApplyAsync(key, new OutboxEvent.OriginalLost(now, Said(actor), Said(reason)), cancellationToken);
 
     /// <summary>Records that the document was handed over to the buyer.</summary>
     /// <param name="key">The entry.</param>
@@ -152,15 +161,23 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
         if (leased.Count == 0) return Refused(known, OutboxFindings.Busy(known));
         // Leasing an issued entry makes it leased; a refusal must hand it back as it was.
         var entry = leased[0].Entry;
-        var (happened, findings) = decide(entry);
-        var refusal = findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error);
-        if (refusal is null && EntryTransitions.TryApply(entry, happened, out var transition, out refusal))
-        {
-            var done = await store.CommitAsync([new LeaseCommit(leased[0], transition)], now, cancellationToken).ConfigureAwait(false);
-            return done[0] ? new OperatorOutcome(transition.After, null, findings) : Refused(known, OutboxFindings.Busy(known));
-        }
         var back = EntryTransitions.Apply(entry, new OutboxEvent.LeaseEnded(now, actor, entry.NextAttempt));
-        await store.CommitAsync([new LeaseCommit(leased[0], back)], now, CancellationToken.None).ConfigureAwait(false);
+        var (happened, findings, refusal) = (default(OutboxEvent)!, (IReadOnlyList<Finding>)[], default(Finding));
+        var committed = false;
+        try
+        {
+            (happened, findings) = decide(entry);
+            refusal = findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+            if (refusal is null && EntryTransitions.TryApply(entry, happened, out var transition, out refusal))
+            {
+                committed = (await store.CommitAsync([new LeaseCommit(leased[0], transition)], now, cancellationToken).ConfigureAwait(false))[0];
+                return committed ? new OperatorOutcome(transition.After, null, findings) : Refused(known, OutboxFindings.Busy(known));
+            }
+        }
+        finally
+        {
+            if (!committed) await store.CommitAsync([new LeaseCommit(leased[0], back)], now, CancellationToken.None).ConfigureAwait(false);
+        }
         // What a person is told speaks of the entry as it stands, not of the lease that this verb took.
         return Refused(known, findings.Contains(refusal!) || EntryTransitions.TryApply(known, happened, out _, out var said) ? refusal! : said);
     }

@@ -58,6 +58,7 @@ public static class EntryTransitions
             OutboxEvent.Answered a => KindOf(entry, a.Outcome),
             OutboxEvent.CorrectionSupplied => OutboxEventKind.CorrectionSupplied,
             OutboxEvent.OriginalNumbered => OutboxEventKind.OriginalNumbered,
+            OutboxEvent.OriginalLost => OutboxEventKind.OriginalLost,
             OutboxEvent.ModeDecided => OutboxEventKind.ModeDecided,
             OutboxEvent.DutyLifted => OutboxEventKind.DutyLifted,
             OutboxEvent.Held => OutboxEventKind.Held,
@@ -105,13 +106,12 @@ public static class EntryTransitions
                     Note = e.Reason,
                 },
                 [new EvidenceDraft(e.At, e.Actor, EvidenceKind.TechnicalCorrection, $"replaces {entry.Hash} by {e.Bytes.Hash}: {e.Reason}", entry.Bytes, "refused.xml")], []),
-            OutboxEvent.OriginalNumbered e => new Transition(
-                moved with { Bytes = e.Bytes.Bytes, Hash = e.Bytes.Hash, IssueDate = e.Bytes.IssueDate, Deadline = e.Deadline, NextAttempt = null, Note = null },
-                [new EvidenceDraft(e.At, e.Actor, EvidenceKind.Draft, $"issued as {e.Bytes.Hash}, correcting {e.Original}", entry.Bytes, "draft.bin"), Computed(e, e.Deadline)], []),
+            OutboxEvent.OriginalNumbered e => Issued(entry, moved, e),
+            OutboxEvent.OriginalLost e => Decision(moved, e, "draft", e.Reason, tellPerson: true),
             OutboxEvent.ModeDecided e => new Transition(
                 moved with { Mode = e.Decision, Deadline = e.Deadline },
-                [new EvidenceDraft(e.At, e.Actor, EvidenceKind.ModeDecided, $"{entry.Mode.Mode} to {e.Decision.Mode}: {e.Decision.Reason}"), Computed(e, e.Deadline)],
-                e.Deadline.WorkTo == entry.Deadline.WorkTo ? [] : [new NotificationDraft(NotificationKind.DeadlineChanged, e.At, Describe(e.Deadline))]),
+                [Decided(e, entry.Mode, e.Decision), Computed(e, e.Deadline)],
+                e.Deadline.Deadline == entry.Deadline.Deadline ? [] : [new NotificationDraft(NotificationKind.DeadlineChanged, e.At, Describe(e.Deadline))]),
             OutboxEvent.DutyLifted e => Decision(moved, e, "duty lifted", e.Reason, tellPerson: moved.State == OutboxState.Held),
             OutboxEvent.Held e => Decision(moved, e, "held", e.Reason, tellPerson: true),
             OutboxEvent.Released e => Decision(moved with { Attempts = 0, NextAttempt = null }, e, "released", e.Reason, tellPerson: false),
@@ -135,6 +135,20 @@ public static class EntryTransitions
         var text = string.Create(CultureInfo.InvariantCulture, $"{mark.Step}; session {mark.Reference.Session ?? "-"}; invoice {mark.Reference.Invoice ?? "-"}; {mark.Detail}");
         return new Transition(after, [new EvidenceDraft(mark.At, happened.Actor, EvidenceKind.AttemptMark, text.TrimEnd(' ', ';'))], [], KeepLease: true);
     }
+
+    private static Transition Issued(OutboxEntry entry, OutboxEntry moved, OutboxEvent.OriginalNumbered e)
+    {
+        var names = string.Join(", ", e.Originals);
+        var evidence = new List<EvidenceDraft> { new(e.At, e.Actor, EvidenceKind.Draft, $"issued as {e.Bytes.Hash}, naming {names}", entry.Bytes, "draft.bin") };
+        if (e.Mode != entry.Mode) evidence.Add(Decided(e, entry.Mode, e.Mode));
+        evidence.Add(Computed(e, e.Deadline));
+        return new Transition(
+            moved with { Bytes = e.Bytes.Bytes, Hash = e.Bytes.Hash, IssueDate = e.Bytes.IssueDate, Mode = e.Mode, Deadline = e.Deadline, NextAttempt = null, Note = null },
+            evidence, [new NotificationDraft(NotificationKind.OriginalNumbered, e.At, names)]);
+    }
+
+    private static EvidenceDraft Decided(OutboxEvent happened, ModeDecision before, ModeDecision after) =>
+        new(happened.At, happened.Actor, EvidenceKind.ModeDecided, $"{before.Mode} to {after.Mode}: {after.Reason}");
 
     private static Transition Decision(OutboxEntry moved, OutboxEvent happened, string verb, string reason, bool tellPerson) => new(
         moved with { Note = reason },

@@ -39,13 +39,20 @@ public abstract record OutboxEvent(Instant At, string Actor)
     /// <param name="Reason">Why, for the evidence.</param>
     public sealed record CorrectionSupplied(Instant At, string Actor, FixedBytes Bytes, string Reason) : OutboxEvent(At, Actor);
 
-    /// <summary>The original has its number and the correcting invoice was issued.</summary>
+    /// <summary>The invoices that a draft waited for have their numbers, and it was issued.</summary>
     /// <param name="At">When.</param>
     /// <param name="Actor">Who.</param>
-    /// <param name="Bytes">The bytes of the correcting invoice.</param>
-    /// <param name="Original">The KSeF number of the original, as the bytes name it.</param>
+    /// <param name="Bytes">The bytes of the invoice.</param>
+    /// <param name="Originals">The KSeF numbers of originals or advances, as the bytes name them.</param>
+    /// <param name="Mode">The legal mode it is issued in: that of the draft, unless its day of issue no longer carries it.</param>
     /// <param name="Deadline">The deadline that follows from its day of issue.</param>
-    public sealed record OriginalNumbered(Instant At, string Actor, FixedBytes Bytes, KsefNumber Original, EntryDeadline Deadline) : OutboxEvent(At, Actor);
+    public sealed record OriginalNumbered(Instant At, string Actor, FixedBytes Bytes, IReadOnlyList<KsefNumber> Originals, ModeDecision Mode, EntryDeadline Deadline) : OutboxEvent(At, Actor);
+
+    /// <summary>A draft waits for an invoice that will get no number: it was refused or withdrawn, or was never stored.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Actor">Who.</param>
+    /// <param name="Reason">Which, and why not.</param>
+    public sealed record OriginalLost(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 
     /// <summary>The legal mode was decided anew before sending.</summary>
     /// <param name="Decision">The new mode with its reason.</param>

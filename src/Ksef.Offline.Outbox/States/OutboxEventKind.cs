@@ -39,7 +39,7 @@ public enum OutboxEventKind
     /// <summary>The bytes of a technical correction were supplied.</summary>
     CorrectionSupplied = 11,
 
-    /// <summary>The original of a correcting invoice has its number and the correcting invoice was built and issued.</summary>
+    /// <summary>The invoices that a draft waited for have their numbers, and the correcting invoice or settlement was built and issued.</summary>
     OriginalNumbered = 12,
 
     /// <summary>The legal mode was decided anew (online, offline24, unavailability, emergency); the bytes stay.</summary>
@@ -62,4 +62,7 @@ public enum OutboxEventKind
 
     /// <summary>An operator found out that the document in KSeF is this one after all, or that the collision is resolved by another number: it is looked for again.</summary>
     CollisionReexamined = 19,
+
+    /// <summary>A draft waits for an invoice that will get no number: a person must decide.</summary>
+    OriginalLost = 20,
 }

@@ -25,7 +25,7 @@ public enum OutboxState
     /// <summary>An offline invoice was refused for its form: a technical correction (<i>korekta techniczna</i>) is due within the original deadline.</summary>
     AwaitingCorrection = 6,
 
-    /// <summary>The draft of a correcting invoice whose original has no KSeF number yet; its bytes are not issued.</summary>
+    /// <summary>The draft of a correcting invoice, or of a settlement, that names an invoice without a KSeF number yet; its bytes are not issued.</summary>
     Blocked = 7,
 
     /// <summary>Set aside: a person must decide (total failure, missing permission, poison, an operator's wish).</summary>

@@ -78,6 +78,7 @@ public static class OutboxStateMachine
         On(State.Leased, Kind.SendingMarked, State.Unknown);
         On(State.AwaitingCorrection, Kind.CorrectionSupplied, State.Issued);
         On(State.Blocked, Kind.OriginalNumbered, State.Issued);
+        On(State.Blocked, Kind.OriginalLost, State.Blocked);
         On(State.DuplicateConflict, Kind.RefusedAsCollision, State.DuplicateConflict);
         On(State.DuplicateConflict, Kind.CollisionReexamined, State.Unknown);
         return table;

@@ -65,11 +65,11 @@ public sealed class OutboxOperatorTests
     {
         var key = new InvoiceKey(SampleEntries.Seller, InvoiceType.Correction, "KOR/1/2026");
         var draft = CorrectionDrafts.Prepare(new DraftRequest(
-            key, SampleEntries.Key(1), File(PlaceholderCorrectionBuilder.Number, PlaceholderCorrectionBuilder.Date), SampleEntries.Taxpayer,
+            key, [SampleEntries.Key(1)], File(PlaceholderDraftBuilder.Number, PlaceholderDraftBuilder.Date), SampleEntries.Taxpayer,
             new ModeDecision(InvoicingMode.Offline24, "the line is down", "anna", _house.Now), _house.Now));
         await _house.Outbox.Store.EnqueueAsync(draft, Token);
         var engine = new DeadlineEngine();
-        var release = new DraftRelease(_house.Outbox.Store, _house.Outbox.Evidence, new PlaceholderCorrectionBuilder(), engine);
+        var release = new DraftRelease(_house.Outbox.Store, _house.Outbox.Evidence, new PlaceholderDraftBuilder(), engine);
         Assert.Empty(await release.RunAsync(new(AnnouncementTimeline.Empty, 0), _house.Now, "anna", Token));
 
         await _house.EnqueueAsync(1);
@@ -89,12 +89,12 @@ public sealed class OutboxOperatorTests
     {
         var key = new InvoiceKey(SampleEntries.Seller, InvoiceType.Correction, "KOR/1/2026");
         var draft = CorrectionDrafts.Prepare(new DraftRequest(
-            key, SampleEntries.Key(1), "draft"u8.ToArray(), SampleEntries.Taxpayer, new ModeDecision(InvoicingMode.Offline24, "why", "anna", _house.Now), _house.Now)).Entry;
+            key, [SampleEntries.Key(1)], "draft"u8.ToArray(), SampleEntries.Taxpayer, new ModeDecision(InvoicingMode.Offline24, "why", "anna", _house.Now), _house.Now)).Entry;
         var number = SampleEntries.Number(1);
-        Assert.Empty(CorrectionDrafts.Check(draft, IssuedInvoice.Read(File(number.ToString(), "2026-11-20")), number));
-        Assert.Equal("KO5044", Assert.Single(CorrectionDrafts.Check(draft, IssuedInvoice.Read(File(SampleEntries.Number(2).ToString(), "2026-11-20")), number)).Code);
-        Assert.Equal("KO5043", Assert.Single(CorrectionDrafts.Check(draft with { Key = SampleEntries.Key(5) }, IssuedInvoice.Read(File(number.ToString(), "2026-11-20")), number)).Code);
-        Assert.Throws<FormatException>(() => new PlaceholderCorrectionBuilder().Build(draft, number, new LocalDate(2026, 11, 20)));
+        Assert.Empty(CorrectionDrafts.Check(draft, IssuedInvoice.Read(File(number.ToString(), "2026-11-20")), Of(number)));
+        Assert.Equal("KO5044", Assert.Single(CorrectionDrafts.Check(draft, IssuedInvoice.Read(File(SampleEntries.Number(2).ToString(), "2026-11-20")), Of(number))).Code);
+        Assert.Equal("KO5043", Assert.Single(CorrectionDrafts.Check(draft with { Key = SampleEntries.Key(5) }, IssuedInvoice.Read(File(number.ToString(), "2026-11-20")), Of(number))).Code);
+        Assert.Throws<FormatException>(() => new PlaceholderDraftBuilder().Build(draft, Of(number), new LocalDate(2026, 11, 20)));
         await Task.CompletedTask;
     }
 
@@ -105,8 +105,8 @@ public sealed class OutboxOperatorTests
         await _house.EnqueueAsync(1);
         await _house.DrainAsync(_house.Dispatcher());
         await _house.Outbox.Store.EnqueueAsync(CorrectionDrafts.Prepare(new DraftRequest(
-            key, SampleEntries.Key(1), "draft"u8.ToArray(), SampleEntries.Taxpayer, new ModeDecision(InvoicingMode.Offline24, "why", "anna", _house.Now), _house.Now)), Token);
-        var release = new DraftRelease(_house.Outbox.Store, _house.Outbox.Evidence, new PlaceholderCorrectionBuilder(), new DeadlineEngine());
+            key, [SampleEntries.Key(1)], "draft"u8.ToArray(), SampleEntries.Taxpayer, new ModeDecision(InvoicingMode.Offline24, "why", "anna", _house.Now), _house.Now)), Token);
+        var release = new DraftRelease(_house.Outbox.Store, _house.Outbox.Evidence, new PlaceholderDraftBuilder(), new DeadlineEngine());
         var refused = Assert.Single(await release.RunAsync(new(AnnouncementTimeline.Empty, 0), _house.Now, "anna", Token));
         Assert.Equal(("KO5045", key.ToString()), (refused.Refusal!.Code, refused.Refusal.Path));
         Assert.Equal(OutboxState.Blocked, (await _house.Outbox.Store.FindAsync(key, Token))!.State);
@@ -142,6 +142,8 @@ public sealed class OutboxOperatorTests
         Assert.Equal(6, csv.ToString().Split("\r\n").Length);
         Assert.StartsWith("OFF/2026/11/SKLEP1/000001,5261040828/VAT/FV/1/2026,5261040828,VAT,FV/1/2026,", csv.ToString().Split("\r\n")[1], StringComparison.Ordinal);
     }
+
+    private static Dictionary<InvoiceKey, KsefNumber> Of(KsefNumber number) => new() { [SampleEntries.Key(1)] = number };
 
     private static byte[] File(string number, string day) => Encoding.UTF8.GetBytes(
         $"<Faktura xmlns=\"http://crd.gov.pl/wzor/2025/06/25/13775/\"><Podmiot1><DaneIdentyfikacyjne><NIP>{SampleEntries.Seller}</NIP></DaneIdentyfikacyjne></Podmiot1><Fa><P_1>{day}</P_1><P_2>KOR/1/2026</P_2><RodzajFaktury>KOR</RodzajFaktury>"

@@ -138,7 +138,7 @@ public sealed class EntryTransitionsTests
 
     private static OutboxEvent.Marked Mark(AttemptStep step, SubmissionReference reference) => new(new AttemptMark(step, At, [SampleEntries.Key(1)], reference), "worker");
 
-    private static OutboxEvent Event(OutboxEntry entry, uint number) => (number % 19) switch
+    private static OutboxEvent Event(OutboxEntry entry, uint number) => (number % 20) switch
     {
         0 => new OutboxEvent.LeaseTaken(At, "w"),
         1 => new OutboxEvent.LeaseEnded(At, "w", At),
@@ -152,12 +152,13 @@ public sealed class EntryTransitionsTests
         9 => Answer(new GatewayOutcome.Unknown(entry.Key, "lost", default)),
         10 => Answer(new GatewayOutcome.Rejected(entry.Key, (RejectionKind)(number % 6), 430, "words", default)),
         11 => new OutboxEvent.CorrectionSupplied(At, "clerk", SampleEntries.Bytes("<v" + number + "/>"), "why"),
-        12 => new OutboxEvent.OriginalNumbered(At, "clerk", SampleEntries.Bytes("<k" + number + "/>"), SampleEntries.Number(3), entry.Deadline),
+        12 => new OutboxEvent.OriginalNumbered(At, "clerk", SampleEntries.Bytes("<k" + number + "/>"), [SampleEntries.Number(3)], entry.Mode, entry.Deadline),
         13 => new OutboxEvent.ModeDecided(new ModeDecision((InvoicingMode)(number % 5), "why", "clerk", At), entry.Deadline),
         14 => new OutboxEvent.DutyLifted(At, "w", "total failure"),
         15 => new OutboxEvent.Held(At, "clerk", "why"),
         16 => new OutboxEvent.Released(At, "clerk", "why"),
         17 => new OutboxEvent.Withdrawn(At, "clerk", "why"),
+        18 => new OutboxEvent.OriginalLost(At, "clerk", "why"),
         _ => new OutboxEvent.CollisionReexamined(At, "clerk", "why"),
     };
 }
