@@ -1,3 +1,4 @@
+using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Sending;
@@ -23,6 +24,10 @@ internal static class OutboxFindings
             "KO5004", entry, nameof(InvoicingMode.TotalFailure), "art. 106ng of the VAT Act",
             "A total failure holds an issued invoice and asks a person; it does not change its mode.",
             "Awaria całkowita wstrzymuje wystawioną fakturę do decyzji człowieka; nie zmienia jej trybu."),
+        OutboxEvent.Released when entry.Deadline.Kind == DeadlineKind.NoObligation && entry.LastSendingAt is null => Error(
+            "KO5007", entry, nameof(DeadlineKind.NoObligation), "arts. 106nf(7), 106nh(3), 106nha of the VAT Act",
+            "A total failure lifted the duty to send it, and what has no duty is never sent: it stays held, or is withdrawn. Where the announcement was wrong, record that first; the deadline then comes back.",
+            "Awaria całkowita zniosła obowiązek przesłania, a takiej faktury się nie wysyła: pozostaje wstrzymana albo zostaje wycofana. Jeśli komunikat był błędny, najpierw trzeba to odnotować; termin wtedy wróci."),
         OutboxEvent.Withdrawn when entry.LastSendingAt is { } sent => Error(
             "KO5005", entry, sent.ToString(), "what may be in KSeF is never withdrawn",
             $"It may have reached KSeF at {sent}; find out first (release it), then withdraw.",

@@ -18,7 +18,7 @@ internal static class BeforeSending
         if (present.Kind == DeadlineKind.NoObligation)
             return new OutboxEvent.DutyLifted(now, worker, "a total failure was announced: nothing is sent before a person decides (arts. 106nf(7), 106nh(3), 106nha)");
         if (ModeRules.Decide(entry, now, announcements.Timeline, worker) is not { } decision) return null;
-        var deadline = engine.Answer(OutboxEntry.QuestionOf(decision.Mode, entry.IssueDate, entry.IssuedAt), announcements.Timeline).Deadline;
+        var deadline = engine.Answer((entry with { Mode = decision }).Question, announcements.Timeline).Deadline;
         return new OutboxEvent.ModeDecided(decision, new EntryDeadline(deadline, announcements.Version));
     }
 }

@@ -66,7 +66,7 @@ public sealed class Dispatcher
         _housekeeping = new Housekeeping(_context, lanes, drafts);
     }
 
-    /// <summary>When this process may send, beside what operators set for all in the <see cref="SendScheduleBook"/>; both take effect with the next portion.</summary>
+    /// <summary>When this process may send, beside what operators set for all in the <see cref="SendScheduleBook"/>; both take effect with the next consignment.</summary>
     public SendSchedule Schedule
     {
         get => _schedule;
@@ -127,11 +127,18 @@ public sealed class Dispatcher
         {
             try
             {
-                await _housekeeping.RunAsync(always: false, stopping).ConfigureAwait(false);
+                if (await _housekeeping.RunAsync(always: false, stopping).ConfigureAwait(false)) _rotation.Wake();
                 if (_rotation.Next(_context.Now) is { } lane)
                 {
-                    var (worked, soonest) = await TurnAsync(lane, worker, stopping, abort).ConfigureAwait(false);
-                    _rotation.Done(lane, rest: worked == 0, soonest, _context.Now);
+                    var (worked, soonest) = (0, (Instant?)null);
+                    try
+                    {
+                        (worked, soonest) = await TurnAsync(lane, worker, stopping, abort).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        _rotation.Done(lane, rest: worked == 0, soonest, _context.Now);
+                    }
                     continue;
                 }
                 if (whenIdle is not null) await whenIdle().ConfigureAwait(false);
@@ -158,10 +165,17 @@ public sealed class Dispatcher
 
     private async Task<(int Worked, Instant? Soonest)> TurnAsync(TaxpayerLane lane, string worker, CancellationToken stopping, CancellationToken abort)
     {
-        var common = _schedules is null ? SendSchedule.Always : await _schedules.ReadAsync(lane.Context.Taxpayer, stopping).ConfigureAwait(false);
-        var now = _context.Now;
-        var turn = new Turn(_context, lane, worker, _context.Announcements.Page, settleOnly: !_schedule.MaySend(now) || !common.MaySend(now));
+        var began = _context.Now;
+        var turn = new Turn(_context, lane, worker, () => MaySendAsync(lane, stopping), () => _context.Now - began >= _context.Options.TurnTime && _rotation.OthersWait(lane, _context.Now));
         return await turn.RunAsync(stopping, abort).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether windows and freezes, those of this process and those of all, let a taxpayer's invoices through at this moment.</summary>
+    private async Task<bool> MaySendAsync(TaxpayerLane lane, CancellationToken cancellationToken)
+    {
+        var common = _schedules is null ? SendSchedule.Always : await _schedules.ReadAsync(lane.Context.Taxpayer, cancellationToken).ConfigureAwait(false);
+        var now = _context.Now;
+        return _schedule.MaySend(now) && common.MaySend(now);
     }
 
     private async Task<(bool Pending, Instant? Next)> PendingAsync(CancellationToken cancellationToken)

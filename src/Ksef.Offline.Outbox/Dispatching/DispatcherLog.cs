@@ -25,4 +25,7 @@ internal static partial class DispatcherLog
 
     [LoggerMessage(5007, LogLevel.Warning, "{Count} deadlines recomputed for announcements up to version {Version}")]
     public static partial void Recomputed(this ILogger logger, int count, long version);
+
+    [LoggerMessage(5008, LogLevel.Error, "{Key}: whoever is told of progress failed; the sending goes on")]
+    public static partial void ListenerFailed(this ILogger logger, Exception exception, string key);
 }

@@ -34,13 +34,16 @@ public sealed record DispatcherOptions
     /// <summary>How long a worker without work waits before it looks again; 5 seconds by default.</summary>
     public Duration IdleDelay { get; init; } = Duration.FromSeconds(5);
 
+    /// <summary>After so long at one taxpayer's queue a worker lays the rest of its portion back where another taxpayer waits; one minute by default. What is under way is finished.</summary>
+    public Duration TurnTime { get; init; } = Duration.FromMinutes(1);
+
     /// <summary>How often announcements are read, deadlines recomputed and missing UPOs fetched; 30 seconds by default.</summary>
     public Duration HousekeepingInterval { get; init; } = Duration.FromSeconds(30);
 
     /// <summary>The first and the greatest delay after failures.</summary>
     public BackOff BackOff { get; init; } = new();
 
-    /// <summary>After so many attempts that ended in an unexpected exception an entry is set aside (<see cref="States.OutboxState.Held"/>); 5 by default.</summary>
+    /// <summary>After so many attempts in a row that ended in an unexpected exception, the last of them alone, an entry is set aside (<see cref="States.OutboxState.Held"/>); 5 by default.</summary>
     public int PoisonAfter { get; init; } = 5;
 
     /// <summary>When a batch is worth while.</summary>
@@ -62,6 +65,7 @@ public sealed record DispatcherOptions
         Positive(nameof(AttemptTimeout), AttemptTimeout > Duration.Zero, AttemptTimeout);
         Positive(nameof(BatchTimeout), BatchTimeout > Duration.Zero, BatchTimeout);
         Positive(nameof(IdleDelay), IdleDelay > Duration.Zero, IdleDelay);
+        Positive(nameof(TurnTime), TurnTime > Duration.Zero, TurnTime);
         Positive(nameof(HousekeepingInterval), HousekeepingInterval > Duration.Zero, HousekeepingInterval);
         Positive(nameof(BackOff) + "." + nameof(BackOff.First), BackOff.First > Duration.Zero && BackOff.Greatest >= BackOff.First, BackOff.First);
         Positive(nameof(ConsignmentRules.BatchFrom), Consignments.BatchFrom > 0, Consignments.BatchFrom);

@@ -15,7 +15,7 @@ internal sealed class Hands : IAsyncDisposable
     private readonly DispatcherOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly IProgress<OutboxEntry>? _progress;
+    private readonly DispatcherContext _context;
     private readonly Lock _gate = new();
     private readonly Dictionary<InvoiceKey, LeasedEntry> _held;
     private readonly CancellationTokenSource _lost = new();
@@ -24,7 +24,7 @@ internal sealed class Hands : IAsyncDisposable
 
     public Hands(IReadOnlyList<LeasedEntry> leased, string worker, DispatcherContext context)
     {
-        (_store, _options, _time, _logger, _progress, Worker) = (context.Store, context.Options, context.Time, context.Logger, context.Progress, worker);
+        (_store, _options, _time, _logger, _context, Worker) = (context.Store, context.Options, context.Time, context.Logger, context, worker);
         _held = leased.ToDictionary(l => l.Entry.Key);
         _renewal = RenewAsync(_done.Token);
     }
@@ -83,7 +83,8 @@ internal sealed class Hands : IAsyncDisposable
             else if (before.State != after.State)
             {
                 _logger.Moved(after.Key.ToString(), before.State, after.State, after.Note is { } note ? ": " + note : "");
-                _progress?.Report(after);
+                if (after.State == OutboxState.Accepted) _context.NumberArrived();
+                _context.Tell(after);
             }
         }
         return lost;

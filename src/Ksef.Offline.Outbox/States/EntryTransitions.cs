@@ -11,7 +11,7 @@ namespace Ksef.Offline.Outbox.States;
 /// <summary>What an event makes of an entry: the entry after it, the evidence and the notifications. Pure; the table is <see cref="OutboxStateMachine"/>.</summary>
 public static class EntryTransitions
 {
-    /// <summary>Applies an event; false with a finding (KO5002 - KO5005) where it is refused, and then nothing may be committed.</summary>
+    /// <summary>Applies an event; false with a finding (KO5002 - KO5005, KO5007) where it is refused, and then nothing may be committed.</summary>
     /// <param name="entry">The entry as it stands.</param>
     /// <param name="happened">What happened.</param>
     /// <param name="transition">What to commit, or null.</param>
@@ -111,7 +111,8 @@ public static class EntryTransitions
             OutboxEvent.ModeDecided e => new Transition(
                 moved with { Mode = e.Decision, Deadline = e.Deadline },
                 [Decided(e, entry.Mode, e.Decision), Computed(e, e.Deadline)],
-                e.Deadline.Deadline == entry.Deadline.Deadline ? [] : [new NotificationDraft(NotificationKind.DeadlineChanged, e.At, Describe(e.Deadline))]),
+                e.Deadline.Deadline == entry.Deadline.Deadline ? [] : [new NotificationDraft(NotificationKind.DeadlineChanged, e.At, Describe(e.Deadline))],
+                KeepLease: entry.State == OutboxState.Leased),
             OutboxEvent.DutyLifted e => Decision(moved, e, "duty lifted", e.Reason, tellPerson: moved.State == OutboxState.Held),
             OutboxEvent.Held e => Decision(moved, e, "held", e.Reason, tellPerson: true),
             OutboxEvent.Released e => Decision(moved with { Attempts = 0, NextAttempt = null }, e, "released", e.Reason, tellPerson: false),

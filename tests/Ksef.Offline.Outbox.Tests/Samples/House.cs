@@ -60,6 +60,18 @@ internal sealed class House
         throw new InvalidOperationException($"Still pending after {atMost} rounds.");
     }
 
+    /// <summary>Moves the clock on, second by second, until something has come to pass.</summary>
+    public async Task PassTimeUntilAsync(Task awaited)
+    {
+        for (var second = 0; !awaited.IsCompleted; second++)
+        {
+            if (second > 20_000) throw new TimeoutException("It did not come to pass.");
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(awaited, Task.Delay(1, Token));
+        }
+        await awaited;
+    }
+
     public async Task<OutboxEntry> EntryAsync(int number) => (await Outbox.Store.FindAsync(SampleEntries.Key(number), Token))!;
 
     public async Task<List<EvidenceRecord>> EvidenceAsync(int number)
