@@ -2,6 +2,7 @@ using Ksef.Offline.Calendars;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Operating;
 using Ksef.Offline.Outbox.States;

@@ -89,7 +89,7 @@ public sealed class CutPackageTests
         await Person.RecordHandOverAsync(SampleEntries.Key(1), SampleEntries.Noon, "paper", "clerk", Token);
         await Person.WithdrawAsync(SampleEntries.Key(2), "wrong buyer", "clerk", _house.Now, Token);
         await Person.HoldAsync(SampleEntries.Key(3), "question", "clerk", _house.Now, Token);
-        var draft = new DraftRequest(SampleEntries.Key(5), SampleEntries.Key(3), "draft"u8.ToArray(), SampleEntries.Taxpayer, new(InvoicingMode.Offline24, "as ordered", "clerk", _house.Now), _house.Now);
+        var draft = new DraftRequest(SampleEntries.Key(5), [SampleEntries.Key(3)], "draft"u8.ToArray(), SampleEntries.Taxpayer, new(InvoicingMode.Offline24, "as ordered", "clerk", _house.Now), _house.Now);
         await _house.Outbox.Store.EnqueueAsync(CorrectionDrafts.Prepare(draft), Token);
         foreach (var number in new[] { 1, 2, 3, 4, 5 }) Assert.Empty(PackageFiles.Findings(await FilesAsync(number)));
         Assert.False((await FilesAsync(5)).ContainsKey("invoice.xml"));
