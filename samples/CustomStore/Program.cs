@@ -16,7 +16,9 @@ using Xunit.Runner.InProc.SystemConsole;
 
 // The idea: an outbox of one's own. This one is a single file, a journal of calls: what is to change is written and flushed first, then done in memory; opening the file
 // again does the same calls again. It is far from fast, and it is proved: the conformance package runs its suites against it, with `dotnet test` and at the end of this run.
-if (args is not [var folder] || folder[0] is '-' or '@' or ':') return await ConsoleRunner.Run(args);
+// Usage: CustomStore [folder]; `dotnet test` starts it with arguments of its own, for the proofs alone.
+if (args.Length > 1 || args is [['-' or '@' or ':', ..]]) return await ConsoleRunner.Run(args);
+var folder = args is [var given] ? given : Path.Combine("out", "custom-store");
 Directory.CreateDirectory(folder);
 await using var ksef = await Rehearsal.StartAsync();
 var file = Path.Combine(folder, "outbox.journal");
@@ -48,7 +50,7 @@ if (sent is not { State: OutboxState.Accepted, Acceptance: not null } || !sent.B
 }
 
 Console.WriteLine("the proofs:");
-return await ConsoleRunner.Run([]);
+return await ConsoleRunner.Run(["-noColor", "-noLogo"]);
 
 OfflineInvoicing Open() => new(new OfflineInvoicingSetup
 {

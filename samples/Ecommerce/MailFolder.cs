@@ -27,7 +27,7 @@ internal sealed class MailFolder
         using var mail = new MailMessage("sklep@example.pl", order.Mail)
         {
             Subject = handOver.Document == HandOverDocument.Invoice ? $"Faktura {issued.Entry.Key.Number}" : $"Potwierdzenie transakcji {order.Number}",
-            Body = $"Dziękujemy za zamówienie {order.Number}. Dokument w załączniku; numer KSeF nadamy po przesłaniu do KSeF.",
+            Body = $"Dziękujemy za zamówienie {order.Number}. Dokument w załączniku; numer KSeF zostanie nadany po przesłaniu faktury do KSeF.",
             BodyEncoding = Encoding.UTF8,
             SubjectEncoding = Encoding.UTF8,
         };

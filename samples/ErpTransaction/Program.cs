@@ -57,8 +57,7 @@ await using (var connection = await database.OpenConnectionAsync())
 await using (var transaction = await connection.BeginTransactionAsync())
 {
     await ErpTable.InsertAsync(transaction, first.Invoice.Key.Number, "ADO.NET");
-    if (await outbox.Store.EnqueueAsync(first.Prepared, transaction, CancellationToken.None) is EnqueueOutcome.Conflict conflict)
-        throw new InvalidOperationException($"{conflict.Key} is taken by other bytes: {conflict.Existing}"); // disposing rolls back
+    await EnqueueAsync(first, transaction);
     await transaction.CommitAsync();
 }
 await ExpectAsync(first, erpRow: true, outboxRow: true, "committed: both rows are there");
@@ -69,7 +68,7 @@ try
 {
     await using var connection = await database.OpenConnectionAsync();
     await using var transaction = await connection.BeginTransactionAsync();
-    await outbox.Store.EnqueueAsync(second.Prepared, transaction, CancellationToken.None);
+    await EnqueueAsync(second, transaction);
     await ErpTable.InsertAsync(transaction, second.Invoice.Key.Number, "ADO.NET");
     throw new TimeoutException("the warehouse says no");
 }
@@ -87,7 +86,7 @@ if (postgres is { Length: > 0 })
     {
         context.Invoices.Add(new ErpInvoice { Number = third.Invoice.Key.Number, Via = "EF Core" });
         await context.SaveChangesAsync();
-        await outbox.Store.EnqueueAsync(third.Prepared, transaction.GetDbTransaction(), CancellationToken.None);
+        await EnqueueAsync(third, transaction.GetDbTransaction());
         await transaction.CommitAsync();
     }
     await ExpectAsync(third, erpRow: true, outboxRow: true, "EF Core, committed: both rows are there");
@@ -96,7 +95,7 @@ if (postgres is { Length: > 0 })
     await using (var context = new ErpContext((NpgsqlDataSource)database))
     await using (var transaction = await context.Database.BeginTransactionAsync())
     {
-        await outbox.Store.EnqueueAsync(fourth.Prepared, transaction.GetDbTransaction(), CancellationToken.None);
+        await EnqueueAsync(fourth, transaction.GetDbTransaction());
         context.Invoices.Add(new ErpInvoice { Number = fourth.Invoice.Key.Number, Via = "EF Core" });
         await context.SaveChangesAsync();
     }
@@ -111,7 +110,7 @@ else
 await invoicing.SendDueAsync();
 var report = await invoicing.ReportAsync();
 var sent = report.Volumes.Sum(v => v.Accepted);
-Console.WriteLine($"{sent} invoices have their KSeF numbers");
+Console.WriteLine($"sent to KSeF, with numbers: {sent}");
 if (report.Unsent.Count == 0 && sent == (postgres is { Length: > 0 } ? 2 : 1)) return 0;
 Console.Error.WriteLine($"erp-transaction: {report.Unsent.Count} unsent, {sent} sent");
 return 1;
@@ -125,6 +124,13 @@ async Task<PreparedDocument> PrepareAsync()
         .GrossLine("Rower", 1, "szt.", 2460m, VatRate.Standard23)
         .Build();
     return await invoicing.PrepareAsync(draft.Issue(now), new IssueRequest { Actor = "erp" });
+}
+
+// Only inserts. A conflict is no exception: the transaction would be committed without the outbox row, so it has to end here.
+async Task EnqueueAsync(PreparedDocument document, DbTransaction transaction)
+{
+    if (await outbox.Store.EnqueueAsync(document.Prepared, transaction, CancellationToken.None) is EnqueueOutcome.Conflict conflict)
+        throw new InvalidOperationException($"{conflict.Key} is taken by other bytes: {conflict.Existing}"); // disposing the transaction rolls back
 }
 
 async Task ExpectAsync(PreparedDocument document, bool erpRow, bool outboxRow, string what)

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Ksef.Offline;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices.Building;
 using Ksef.Offline.Invoices.Model;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Qr;
 using Ksef.Offline.Qr.Printing;
 using Ksef.Offline.Verification;
@@ -64,9 +66,22 @@ foreach (var mode in new[] { InvoicingMode.Offline24, InvoicingMode.Emergency })
     File.WriteAllText(page, PrintedPage.Render(invoice, handOver, codeI, codeII, new PageOptions { Language = PageLanguage.PolishAndEnglish }));
     #endregion
     Console.WriteLine($"{mode}: {handOver.Document} ({handOver.Basis}) -> {page}");
+    Expect(handOver.Document == (mode == InvoicingMode.Offline24 ? HandOverDocument.TransactionConfirmation : HandOverDocument.Invoice), $"what a Polish firm gets in {mode}");
     PrintToPdf(page);
 }
+
+// 4. What must hold now: the file is one that KSeF takes, and the codes name it and are signed by this certificate.
+Expect(new InvoiceValidator(InvoiceValidatorOptions.Default).Validate(invoice.Bytes.Span).IsValid, "the file is valid FA(3)");
+Expect(codeI.Hash == invoice.Hash && codeII.Hash == invoice.Hash, "both codes carry the hash of the very file");
+using var publicKey = certificate.GetECDsaPublicKey()!;
+Expect(publicKey.VerifyData(Encoding.UTF8.GetBytes(codeII.SignedText!), codeII.Signature.Span, HashAlgorithmName.SHA256), "KOD II verifies with the certificate");
+Console.WriteLine("All as expected.");
 return 0;
+
+static void Expect(bool holds, string what)
+{
+    if (!holds) throw new InvalidOperationException($"Not as expected: {what}.");
+}
 
 static X509Certificate2 MakeCertificate()
 {
@@ -85,6 +100,7 @@ static void PrintToPdf(string page)
         Console.WriteLine("  no Chromium found: print the page from any browser");
         return;
     }
+    Console.WriteLine("  printing ...");
     var (pdf, profile) = (Path.ChangeExtension(page, ".pdf"), Directory.CreateTempSubdirectory());
     var start = new ProcessStartInfo(chromium) { RedirectStandardError = true, RedirectStandardOutput = true };
     foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", $"--user-data-dir={profile.FullName}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri }) start.ArgumentList.Add(argument);
@@ -93,7 +109,8 @@ static void PrintToPdf(string page)
     process.OutputDataReceived += (_, _) => { };
     process.BeginErrorReadLine();
     process.BeginOutputReadLine();
-    process.WaitForExit();
+    if (!process.WaitForExit(TimeSpan.FromMinutes(1))) process.Kill(entireProcessTree: true);
     profile.Delete(recursive: true);
-    Console.WriteLine(File.Exists(pdf) ? $"  -> {pdf}" : "  Chromium made no PDF");
+    Expect(File.Exists(pdf), $"Chromium prints {page}");
+    Console.WriteLine($"  -> {pdf}");
 }

@@ -67,4 +67,7 @@ await foreach (var entry in outbox.Store.ReadAsync(OutboxQuery.All, Cancellation
     rows.Add([entry.Reference.ToString(), entry.Key.Number, entry.Acceptance?.Number.ToString() ?? entry.State.ToString(), entry.Acceptance?.InvoicingDate.ToString() ?? "-", upo ?? "-"]);
 }
 Show.Table(rows);
-return rows.Skip(1).Count(r => KsefNumber.TryParse(r[2], out _) && r[4] != "-") == 3 ? 0 : 1;
+var done = rows.Skip(1).Count(r => KsefNumber.TryParse(r[2], out _) && r[4] != "-");
+if (done == 3) return 0;
+Console.Error.WriteLine($"quickstart: {done} of 3 invoices have their KSeF number and its receipt (UPO)");
+return 1;
