@@ -23,6 +23,7 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
     private readonly KsefApi _api;
     private readonly PublicKeys _keys;
     private readonly ConcurrentDictionary<TaxpayerContext, Lazy<TaxpayerRoom>> _rooms = new();
+    private volatile bool _disposed;
 
     /// <summary>A gateway for one way of logging in, on one client.</summary>
     /// <param name="options">Which KSeF, and how.</param>
@@ -124,16 +125,21 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
         foreach (var room in _rooms.Values) await room.Value.Sessions.CloseAllAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes what is open and forgets every login and key.</summary>
+    /// <summary>Closes what is open and forgets every login and key; from then on every call throws <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         foreach (var room in _rooms.Values) await room.Value.DisposeAsync().ConfigureAwait(false);
         _rooms.Clear();
         _keys.Dispose();
     }
 
-    private TaxpayerRoom Room(TaxpayerContext context) =>
-        _rooms.GetOrAdd(context, key => new Lazy<TaxpayerRoom>(() => new TaxpayerRoom(key, _credentials, _api, _keys, _options, _logger))).Value;
+    private TaxpayerRoom Room(TaxpayerContext context)
+    {
+        // Nobody would close what were opened from now on.
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _rooms.GetOrAdd(context, key => new Lazy<TaxpayerRoom>(() => new TaxpayerRoom(key, _credentials, _api, _keys, _options, _logger))).Value;
+    }
 
     private static IReadOnlyList<GatewayOutcome> Counted(IReadOnlyList<GatewayOutcome> outcomes)
     {

@@ -7,6 +7,17 @@ namespace Ksef.Offline.Http.Tests;
 public sealed class InteractiveWayTests
 {
     [Fact]
+    public async Task A_gateway_that_was_disposed_opens_nothing_any_more()
+    {
+        await using var bench = await Bench.StartAsync();
+        await bench.DriveAsync([SampleInvoice.Item("FV/1")]);
+        await bench.Gateway.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => bench.SendAsync(SampleInvoice.Item("FV/2")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => bench.FindAsync(SampleInvoice.Item("FV/1")));
+        Assert.Single(bench.Ksef.Invoices);
+    }
+
+    [Fact]
     public async Task An_invoice_goes_all_the_way_to_its_number_and_its_receipt()
     {
         await using var bench = await Bench.StartAsync();
