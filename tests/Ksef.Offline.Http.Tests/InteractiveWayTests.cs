@@ -7,6 +7,16 @@ namespace Ksef.Offline.Http.Tests;
 public sealed class InteractiveWayTests
 {
     [Fact]
+    public async Task A_client_that_was_disposed_first_does_not_break_the_disposing_of_the_gateway()
+    {
+        await using var bench = await Bench.StartAsync();
+        await bench.SendAsync(SampleInvoice.Item("FV/1"));
+        bench.Http.Dispose();
+        await bench.Gateway.DisposeAsync();
+        Assert.Contains(bench.Logger.Lines, l => l.Id == 6010);
+    }
+
+    [Fact]
     public async Task A_gateway_that_was_disposed_opens_nothing_any_more()
     {
         await using var bench = await Bench.StartAsync();

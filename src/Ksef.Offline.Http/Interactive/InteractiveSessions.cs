@@ -22,6 +22,7 @@ internal sealed class InteractiveSessions : IAsyncDisposable
     private readonly ITimer _idle;
     private readonly List<InteractiveSession> _retired = [];
     private InteractiveSession? _current;
+    private Task _closingIdle = Task.CompletedTask;
 
     public InteractiveSessions(TaxpayerApi api, SessionQueries queries, PublicKeys keys, KsefGatewayOptions options, ILogger logger)
     {
@@ -30,7 +31,7 @@ internal sealed class InteractiveSessions : IAsyncDisposable
         _keys = keys;
         _options = options;
         _logger = logger;
-        _idle = api.Api.Time.CreateTimer(_ => _ = CloseIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _idle = api.Api.Time.CreateTimer(_ => _closingIdle = CloseIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A session with room for one invoice more; give it back with <see cref="ReturnAsync"/>.</summary>
@@ -93,6 +94,7 @@ internal sealed class InteractiveSessions : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _idle.DisposeAsync().ConfigureAwait(false);
+        await _closingIdle.ConfigureAwait(false);
         await CloseAllAsync(CancellationToken.None).ConfigureAwait(false);
         _gate.Dispose();
     }
@@ -168,8 +170,9 @@ internal sealed class InteractiveSessions : IAsyncDisposable
                 await _queries.CloseAsync(session.Reference, SessionKind.Online, cancellationToken).ConfigureAwait(false);
                 Log.SessionClosed(_logger, session.Reference, session.Count);
             }
-            catch (KsefException e)
+            catch (Exception e) when (e is KsefException or ObjectDisposedException)
             {
+                // A client that is gone with the application closes nothing; KSeF ends the session by itself in the end.
                 Log.CloseFailed(_logger, session.Reference, e.Message);
             }
         }
