@@ -3,6 +3,13 @@ namespace Ksef.Offline.Architecture.Tests;
 /// <summary>The public API of each package stands in <c>src/PACKAGE/PublicApi.txt</c>; a change shows in the diff or fails the build.</summary>
 public sealed class PublicApiTests
 {
+    [Fact]
+    public void Every_project_under_src_is_a_package_with_its_api_as_text()
+    {
+        Assert.Equal(Rooms.Arrows.Keys.Order(StringComparer.Ordinal), SourceTree.Files("src", "*.csproj").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        Assert.All(Rooms.Arrows.Keys, r => Assert.NotEmpty(File.ReadAllText(Path.Combine(SourceTree.Root, "src", r, "PublicApi.txt"))));
+    }
+
     [Theory, MemberData(nameof(Rooms.Names), MemberType = typeof(Rooms))]
     public void The_public_api_is_the_committed_one(string room)
     {

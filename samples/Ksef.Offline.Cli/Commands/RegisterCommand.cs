@@ -16,10 +16,10 @@ internal static class RegisterCommand
         var db = Options.Db();
         var csv = new Option<bool>("--csv") { Description = "Comma-separated values (RFC 4180, UTF-8) instead of JSON lines." };
         var excel = new Option<bool>("--excel") { Description = "CSV as a Polish Excel opens it: semicolons, UTF-8 with a byte order mark." };
-        var find = new Option<string?>("--find") { Description = "Only what bears this text: own reference, key, P_2, KSeF number, hash of the file or of the UPO." };
-        var from = new Option<string?>("--from") { Description = "Issued on this day or later, yyyy-MM-dd." };
-        var to = new Option<string?>("--to") { Description = "Issued on this day or earlier, yyyy-MM-dd." };
-        var at = new Option<string?>("--at") { Description = "The day of filing for the JPK_V7 marker, yyyy-MM-dd; today by default." };
+        var find = new Option<string?>("--find") { HelpName = "TEXT", Description = "Only what bears this text: own reference, key, P_2, KSeF number, hash of the file or of the UPO." };
+        var from = new Option<string?>("--from") { HelpName = "DATE", Description = "Issued on this day or later, yyyy-MM-dd." };
+        var to = new Option<string?>("--to") { HelpName = "DATE", Description = "Issued on this day or earlier, yyyy-MM-dd." };
+        var at = new Option<string?>("--at") { HelpName = "DATE", Description = "The day of filing for the JPK_V7 marker, yyyy-MM-dd; today by default." };
         var command = new HelpfulCommand("register", "Writes the register OFF-KSeF, documents of a total failure included; hashes in Base64, instants in UTC.", "ksef-offline register --db sqlite:outbox.db --csv") { db, csv, excel, find, from, to, at };
         command.SetAction(async (parsed, cancellationToken) =>
         {
