@@ -83,7 +83,7 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
     }
 
     /// <summary>Fetches the receipt (UPO) of an accepted invoice whose receipt was not there yet.</summary>
-    /// <param name="context">In whose name.</param>
+    /// <param name="context">The taxpayer in whose name to log in.</param>
     /// <param name="reference">Where the invoice lies.</param>
     /// <param name="number">Its KSeF number.</param>
     /// <param name="hash">Its hash; a receipt for other bytes is refused.</param>
@@ -96,7 +96,7 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
     }
 
     /// <summary>Fetches the receipt (UPO) of a whole session: up to 10,000 invoices a page. It exists once a session is closed and processed (status 200).</summary>
-    /// <param name="context">In whose name.</param>
+    /// <param name="context">The taxpayer in whose name to log in.</param>
     /// <param name="session">API: <c>referenceNumber</c> of the session.</param>
     /// <param name="cancellationToken">Stops the fetching.</param>
     /// <returns>The pages as bytes, checked; none where the session has no receipt yet.</returns>
@@ -111,7 +111,7 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
     }
 
     /// <summary>The KSeF certificates of a taxpayer: ask for, fetch, list, revoke.</summary>
-    /// <param name="context">In whose name.</param>
+    /// <param name="context">The taxpayer in whose name to log in.</param>
     public KsefCertificates CertificatesOf(TaxpayerContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

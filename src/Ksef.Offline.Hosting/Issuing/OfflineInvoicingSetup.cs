@@ -12,7 +12,7 @@ namespace Ksef.Offline.Hosting.Issuing;
 /// <summary>What <see cref="OfflineInvoicing"/> is made of. Everything is the caller's and must outlive it.</summary>
 public sealed record OfflineInvoicingSetup
 {
-    /// <summary>In whose name.</summary>
+    /// <summary>The taxpayer in whose name invoices are issued and sent.</summary>
     public required TaxpayerContext Taxpayer { get; init; }
 
     /// <summary>Which KSeF: decides the host of the codes.</summary>

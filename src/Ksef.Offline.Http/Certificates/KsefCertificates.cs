@@ -127,7 +127,7 @@ public sealed partial class KsefCertificates
 
     /// <summary>Revokes a certificate. For an offline certificate do it only when its key is compromised: every code printed with it fails from then on.</summary>
     /// <param name="serialNumber">16 hexadecimal digits in upper case.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Why, for the evidence.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task RevokeAsync(string serialNumber, CertificateRevocationReason reason, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public sealed class AnnouncementRecorder(IAnnouncementStore announcements, IOutb
     /// <param name="source">The bytes that it was read from (a beacon's answer, a saved page), kept in the evidence; null where there are none.</param>
     /// <param name="note">Where it was seen and why it is recorded, for the evidence.</param>
     /// <param name="actor">Who records it: a person or a worker.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; what is stored by then stays.</param>
     public async Task<AnnouncementOutcome> RecordAsync(Announcement announcement, AnnouncementFile? source, string note, string actor, Instant now, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ public sealed class AnnouncementRecorder(IAnnouncementStore announcements, IOutb
 
     /// <summary>Recomputes the deadlines that recorded announcements have not reached yet.</summary>
     /// <param name="actor">Who, for the evidence.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>The entries whose deadline changed, as they are now.</returns>
     public async Task<IReadOnlyList<OutboxEntry>> RecomputeAsync(string actor, Instant now, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Corrections;
 
 /// <summary>Issues the drafts whose invoices have their numbers. Called by the dispatcher now and then, and as soon as a number arrived there; idempotent, thread-safe.</summary>
-/// <param name="store">The entries.</param>
+/// <param name="store">The store of the entries.</param>
 /// <param name="evidence">The evidence.</param>
 /// <param name="builder">Makes the files.</param>
 /// <param name="engine">The rules of deadlines.</param>
@@ -24,8 +24,8 @@ public sealed class DraftRelease(IOutboxStore store, IEvidenceLog evidence, IDra
 
     /// <summary>Looks at every draft. What cannot be built keeps waiting; the reason is returned. Of a draft that waits for an invoice which will get no number (refused, withdrawn) a person is told, once.</summary>
     /// <param name="announcements">The announcements known.</param>
-    /// <param name="now">When.</param>
-    /// <param name="actor">Who.</param>
+    /// <param name="now">The present instant.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
     /// <param name="cancellationToken">Stops between drafts.</param>
     public async Task<IReadOnlyList<OperatorOutcome>> RunAsync(BookPage announcements, Instant now, string actor, CancellationToken cancellationToken)
     {

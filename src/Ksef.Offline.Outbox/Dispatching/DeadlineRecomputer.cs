@@ -10,7 +10,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Dispatching;
 
 /// <summary>Recomputes the deadlines of everything unsent after new announcements, in batches that can be interrupted and resumed: what is done carries the new version.</summary>
-/// <param name="store">The entries.</param>
+/// <param name="store">The store of the entries.</param>
 /// <param name="engine">The rules.</param>
 public sealed class DeadlineRecomputer(IOutboxStore store, DeadlineEngine engine)
 {

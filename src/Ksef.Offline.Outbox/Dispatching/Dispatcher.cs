@@ -25,7 +25,7 @@ public sealed class Dispatcher
     private volatile SendSchedule _schedule = SendSchedule.Always;
 
     /// <summary>Creates a dispatcher.</summary>
-    /// <param name="store">The entries.</param>
+    /// <param name="store">The store of the entries.</param>
     /// <param name="announcements">The announcements that deadlines rest on.</param>
     /// <param name="lanes">The taxpayers; each is served in turn.</param>
     /// <param name="options">How to work; null for the defaults.</param>

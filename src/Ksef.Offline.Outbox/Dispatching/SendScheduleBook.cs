@@ -39,8 +39,8 @@ public sealed class SendScheduleBook(IEvidenceLog evidence)
     /// <param name="taxpayer">The name of the queue.</param>
     /// <param name="from">From when.</param>
     /// <param name="to">Until when, exclusive; null until it is lifted.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="actor">Who.</param>
+    /// <param name="reason">Why, for the evidence.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
     /// <param name="now">When it was decided.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     /// <exception cref="ArgumentOutOfRangeException">It ends before it begins.</exception>
@@ -52,8 +52,8 @@ public sealed class SendScheduleBook(IEvidenceLog evidence)
 
     /// <summary>Ends all freezes, those that run and those to come.</summary>
     /// <param name="taxpayer">The name of the queue.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="actor">Who.</param>
+    /// <param name="reason">Why, for the evidence.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
     /// <param name="now">When; from this moment they hold no more.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task LiftAsync(string taxpayer, string reason, string actor, Instant now, CancellationToken cancellationToken) =>
@@ -62,9 +62,9 @@ public sealed class SendScheduleBook(IEvidenceLog evidence)
     /// <summary>Replaces the hours of the day in which sending is allowed.</summary>
     /// <param name="taxpayer">The name of the queue.</param>
     /// <param name="windows">The hours, in Warsaw; empty for the whole day.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="reason">Why, for the evidence.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task SetWindowsAsync(string taxpayer, IReadOnlyList<SendWindow> windows, string reason, string actor, Instant now, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public static class EvidenceChains
     public const string Announcements = "announcements";
 
     /// <summary>The chain of an invoice.</summary>
-    /// <param name="key">The invoice.</param>
+    /// <param name="key">The key of the invoice.</param>
     public static string Of(InvoiceKey key) => "invoice:" + key;
 
     /// <summary>The chain of a queue's schedule of sending: windows and freezes.</summary>

@@ -4,12 +4,12 @@ using Ksef.Offline.Outbox.Stores;
 namespace Ksef.Offline.Outbox.Evidence;
 
 /// <summary>Collects everything known of an invoice, or of an incident, into one <see cref="EvidencePackage"/>.</summary>
-/// <param name="store">The entries.</param>
+/// <param name="store">The store of the entries.</param>
 /// <param name="log">The evidence.</param>
 public sealed class EvidenceExport(IOutboxStore store, IEvidenceLog log)
 {
     /// <summary>The package of an invoice: its own chain, the announcements, the daily heads, where it stands and the file (unless erased after retention); null when there is no such entry.</summary>
-    /// <param name="key">The invoice.</param>
+    /// <param name="key">The key of the invoice.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<byte[]?> OfInvoiceAsync(InvoiceKey key, CancellationToken cancellationToken)
     {

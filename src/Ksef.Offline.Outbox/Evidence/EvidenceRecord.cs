@@ -6,7 +6,7 @@ namespace Ksef.Offline.Outbox.Evidence;
 /// <param name="Chain">The chain.</param>
 /// <param name="Sequence">From 1, without gaps.</param>
 /// <param name="At">When it happened, to the nanosecond.</param>
-/// <param name="Actor">Who.</param>
+/// <param name="Actor">Who acted, for the evidence.</param>
 /// <param name="Kind">What it says.</param>
 /// <param name="Text">What happened.</param>
 /// <param name="PayloadName">The name of the payload; null without.</param>

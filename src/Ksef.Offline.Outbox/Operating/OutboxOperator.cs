@@ -14,54 +14,54 @@ namespace Ksef.Offline.Outbox.Operating;
 
 /// <summary>What a person may do to an entry: each verb with actor, reason and moment, each in the evidence. Thread-safe.</summary>
 /// <remarks>A verb takes the lease of its entry for a moment. While a worker is at it the verb is refused (KO5031) and nothing has happened: try again.</remarks>
-/// <param name="store">The entries.</param>
+/// <param name="store">The store of the entries.</param>
 /// <param name="evidence">The evidence.</param>
 public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
 {
     private static readonly Duration Hold = Duration.FromSeconds(30);
 
     /// <summary>Sets an entry aside: nobody sends it before it is released.</summary>
-    /// <param name="key">The entry.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="key">The key of the entry.</param>
+    /// <param name="reason">Why, for the evidence.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task<OperatorOutcome> HoldAsync(InvoiceKey key, string reason, string actor, Instant now, CancellationToken cancellationToken) =>
         ApplyAsync(key, new OutboxEvent.Held(now, Said(actor), Said(reason)), cancellationToken);
 
     /// <summary>Releases a held entry: it is sent where nothing of it can be in KSeF, else looked for first.</summary>
-    /// <param name="key">The entry.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="key">The key of the entry.</param>
+    /// <param name="reason">Why, for the evidence.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task<OperatorOutcome> ReleaseAsync(InvoiceKey key, string reason, string actor, Instant now, CancellationToken cancellationToken) =>
         ApplyAsync(key, new OutboxEvent.Released(now, Said(actor), Said(reason)), cancellationToken);
 
     /// <summary>Withdraws an entry for good. Refused while it may be in KSeF.</summary>
-    /// <param name="key">The entry.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="key">The key of the entry.</param>
+    /// <param name="reason">Why, for the evidence.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task<OperatorOutcome> WithdrawAsync(InvoiceKey key, string reason, string actor, Instant now, CancellationToken cancellationToken) =>
         ApplyAsync(key, new OutboxEvent.Withdrawn(now, Said(actor), Said(reason)), cancellationToken);
 
     /// <summary>After a look into a number collision: search KSeF again by hash. Withdraw instead where the number belongs to another document.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The key of the entry.</param>
     /// <param name="reason">What was found.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task<OperatorOutcome> ReexamineCollisionAsync(InvoiceKey key, string reason, string actor, Instant now, CancellationToken cancellationToken) =>
         ApplyAsync(key, new OutboxEvent.CollisionReexamined(now, Said(actor), Said(reason)), cancellationToken);
 
     /// <summary>Supplies a technical correction (<i>korekta techniczna</i>) of a refused offline invoice: the same content in a file that KSeF takes.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The key of the entry.</param>
     /// <param name="corrected">The mended file.</param>
     /// <param name="reason">What was mended.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     /// <returns>Refused with KO5040 - KO5042 where the content changed.</returns>
     public Task<OperatorOutcome> SupplyCorrectionAsync(InvoiceKey key, IssuedInvoice corrected, string reason, string actor, Instant now, CancellationToken cancellationToken)
@@ -80,8 +80,8 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
     /// <param name="numbers">The KSeF numbers of the invoices that it waited for.</param>
     /// <param name="engine">The rules of deadlines.</param>
     /// <param name="announcements">The announcements known.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     /// <returns>Refused with KO5043 or KO5044 where the file does not fit the draft, with KO5045 in a total failure.</returns>
     public Task<OperatorOutcome> IssueDraftAsync(
@@ -105,7 +105,7 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
         ApplyAsync(key, new OutboxEvent.OriginalLost(now, Said(actor), Said(reason)), cancellationToken);
 
     /// <summary>Records that the document was handed over to the buyer.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The key of the entry.</param>
     /// <param name="at">When it was handed over.</param>
     /// <param name="how">How: paper, mail, EDI ...</param>
     /// <param name="actor">Who records it.</param>
@@ -114,9 +114,9 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
         DeliverAsync(key, new Delivery(null, at, Said(how)), new EvidenceDraft(at, Said(actor), EvidenceKind.Delivery, "handed over: " + how), cancellationToken);
 
     /// <summary>Records that the document was printed or shown with its codes.</summary>
-    /// <param name="key">The entry.</param>
-    /// <param name="at">When.</param>
-    /// <param name="actor">Who.</param>
+    /// <param name="key">The key of the entry.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
     /// <param name="cancellationToken">Cancels; nothing is then changed.</param>
     public Task<OperatorOutcome> RecordPrintAsync(InvoiceKey key, Instant at, string actor, CancellationToken cancellationToken) =>
         DeliverAsync(key, new Delivery(at, null, null), new EvidenceDraft(at, Said(actor), EvidenceKind.Delivery, "printed"), cancellationToken);
@@ -126,8 +126,8 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
     /// <param name="note">What it shows; no secret, no personal data.</param>
     /// <param name="file">The file, or null for a note alone.</param>
     /// <param name="name">The name of the file; null without.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="now">When.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
+    /// <param name="now">The present instant.</param>
     /// <param name="cancellationToken">Cancels; nothing is then written.</param>
     public async Task<EvidenceRecord> AttachAsync(string chain, string note, ReadOnlyMemory<byte>? file, string? name, string actor, Instant now, CancellationToken cancellationToken)
     {
@@ -136,7 +136,7 @@ public sealed class OutboxOperator(IOutboxStore store, IEvidenceLog evidence)
     }
 
     /// <summary>Writes the head over all heads of a day to the chain <see cref="EvidenceChains.Daily"/>: exported and kept elsewhere, it shows a chain whose end was cut off.</summary>
-    /// <param name="actor">Who.</param>
+    /// <param name="actor">Who acts, for the evidence.</param>
     /// <param name="now">When; its day in Warsaw names the record.</param>
     /// <param name="cancellationToken">Cancels; nothing is then written.</param>
     public async Task<EvidenceRecord> SealDayAsync(string actor, Instant now, CancellationToken cancellationToken)

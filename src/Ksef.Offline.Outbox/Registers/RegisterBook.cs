@@ -8,7 +8,7 @@ using Ksef.Offline.Outbox.Stores;
 namespace Ksef.Offline.Outbox.Registers;
 
 /// <summary>The register OFF-KSeF: what was issued here and what KSeF calls it, with the documents of a total failure. Thread-safe.</summary>
-/// <param name="store">The entries.</param>
+/// <param name="store">The store of the entries.</param>
 /// <param name="outside">The documents of a total failure.</param>
 public sealed class RegisterBook(IOutboxStore store, IRegister outside)
 {
@@ -20,7 +20,7 @@ public sealed class RegisterBook(IOutboxStore store, IRegister outside)
     public IAsyncEnumerable<RegisterRow> ReadAsync(OutboxQuery query, CancellationToken cancellationToken) => ReadAsync(query, null, cancellationToken);
 
     /// <summary>The lines of a query, with the markers of JPK_V7.</summary>
-    /// <param name="query">Which.</param>
+    /// <param name="query">Which entries.</param>
     /// <param name="marking">As of which day of filing, by which rules; null for no markers.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async IAsyncEnumerable<RegisterRow> ReadAsync(OutboxQuery query, RegisterMarking? marking, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -35,13 +35,13 @@ public static class RegisterCsv
     }
 
     /// <summary>Writes header and rows by RFC 4180.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where to write.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="cancellationToken">Stops between rows.</param>
     public static Task WriteAsync(TextWriter writer, IAsyncEnumerable<RegisterRow> rows, CancellationToken cancellationToken) => WriteAsync(writer, rows, RegisterCsvFormat.Rfc4180, cancellationToken);
 
     /// <summary>Writes header and rows.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where to write.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="format">Separator and mark.</param>
     /// <param name="cancellationToken">Stops between rows.</param>

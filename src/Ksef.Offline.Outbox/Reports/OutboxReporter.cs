@@ -11,7 +11,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Reports;
 
 /// <summary>Reports over the outbox. Reads only; thread-safe.</summary>
-/// <param name="store">The entries.</param>
+/// <param name="store">The store of the entries.</param>
 /// <param name="outside">The documents of a total failure.</param>
 /// <param name="engine">The rules of deadlines.</param>
 /// <param name="jpk">The rules of JPK markers.</param>

@@ -10,13 +10,13 @@ namespace Ksef.Offline.Outbox.States;
 public abstract record OutboxEvent(Instant At, string Actor)
 {
     /// <summary>The lease was taken.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     public sealed record LeaseTaken(Instant At, string Actor) : OutboxEvent(At, Actor);
 
     /// <summary>The lease was given back before anything was done.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="NextAttempt">Not to be leased before this instant; null for at once.</param>
     public sealed record LeaseEnded(Instant At, string Actor, Instant? NextAttempt = null) : OutboxEvent(At, Actor);
 
@@ -33,15 +33,15 @@ public abstract record OutboxEvent(Instant At, string Actor)
     public sealed record Answered(Instant At, string Actor, GatewayOutcome Outcome, Instant? NextAttempt) : OutboxEvent(At, Actor);
 
     /// <summary>A technical correction was supplied.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Bytes">The new bytes; the same content.</param>
     /// <param name="Reason">Why, for the evidence.</param>
     public sealed record CorrectionSupplied(Instant At, string Actor, FixedBytes Bytes, string Reason) : OutboxEvent(At, Actor);
 
     /// <summary>The invoices that a draft waited for have their numbers, and it was issued.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Bytes">The bytes of the invoice.</param>
     /// <param name="Originals">The KSeF numbers of originals or advances, as the bytes name them.</param>
     /// <param name="Mode">The legal mode it is issued in: that of the draft, unless its day of issue no longer carries it.</param>
@@ -49,8 +49,8 @@ public abstract record OutboxEvent(Instant At, string Actor)
     public sealed record OriginalNumbered(Instant At, string Actor, FixedBytes Bytes, IReadOnlyList<KsefNumber> Originals, ModeDecision Mode, EntryDeadline Deadline) : OutboxEvent(At, Actor);
 
     /// <summary>A draft waits for an invoice that will get no number: it was refused or withdrawn, or was never stored.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Reason">Which, and why not.</param>
     public sealed record OriginalLost(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 
@@ -60,32 +60,32 @@ public abstract record OutboxEvent(Instant At, string Actor)
     public sealed record ModeDecided(ModeDecision Decision, EntryDeadline Deadline) : OutboxEvent(Decision.At, Decision.Actor);
 
     /// <summary>A total failure lifted the duty to send.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Reason">Which announcement.</param>
     public sealed record DutyLifted(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 
     /// <summary>Set aside for a person.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Held(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 
     /// <summary>Released by a person: sent where nothing of it can be in KSeF, else looked for first.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Released(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 
     /// <summary>Withdrawn by a person.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Withdrawn(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 
     /// <summary>A number collision was looked into by a person: search again by hash.</summary>
-    /// <param name="At">When.</param>
-    /// <param name="Actor">Who.</param>
+    /// <param name="At">When it happened.</param>
+    /// <param name="Actor">Who acted, for the evidence.</param>
     /// <param name="Reason">What was found.</param>
     public sealed record CollisionReexamined(Instant At, string Actor, string Reason) : OutboxEvent(At, Actor);
 }

@@ -41,7 +41,7 @@ public interface IOutboxStore
     Task<IReadOnlyList<bool>> RescheduleAsync(IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken);
 
     /// <summary>Records that a document was printed or handed over (<see cref="Delivery.Merge"/>), whoever holds the lease and in any state. False when there is no such entry.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The key of the entry.</param>
     /// <param name="delivery">What happened.</param>
     /// <param name="evidence">The record for its chain.</param>
     /// <param name="cancellationToken">Cancels; nothing is then written.</param>
@@ -53,7 +53,7 @@ public interface IOutboxStore
     Task<OutboxEntry?> FindAsync(InvoiceKey key, CancellationToken cancellationToken);
 
     /// <summary>Reads entries, ordered ordinally by key text.</summary>
-    /// <param name="query">Which.</param>
+    /// <param name="query">Which entries.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     IAsyncEnumerable<OutboxEntry> ReadAsync(OutboxQuery query, CancellationToken cancellationToken);
 }

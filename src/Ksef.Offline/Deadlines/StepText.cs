@@ -56,7 +56,7 @@ internal static class StepText
         DeadlineStepCode.Covered => $"Wystawiono w czasie {GenitivePl(step)} {Period(step.Announcement, "opublikowano")}.",
         DeadlineStepCode.Continued => $"Kontynuuje ją {NamePl(step)} {Period(step.Announcement, "opublikowano")}.",
         DeadlineStepCode.Anchor => $"Liczone od {Iso.Format(step.Date!.Value)}, bez tego dnia.",
-        DeadlineStepCode.Skipped => $"{Iso.Format(step.Date!.Value)} nie liczy się: {step.Skipped!.Value.ReasonPl}",
+        DeadlineStepCode.Skipped => $"{Iso.Format(step.Date!.Value)} nie liczy się: {step.Skipped!.Value.ReasonPl.TrimEnd('.')}.", // "2025 r." brings its own full stop
         DeadlineStepCode.Counted => step.WorkingDays switch
         {
             0 => $"Dzień: {Iso.Format(step.Date!.Value)}.",

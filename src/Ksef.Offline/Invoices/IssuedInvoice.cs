@@ -5,7 +5,7 @@ namespace Ksef.Offline.Invoices;
 
 /// <summary>An issued invoice: its bytes, fixed for ever, with their hash and the few facts that codes, deadlines and the outbox need.</summary>
 /// <remarks>
-/// Everything is read from the bytes, nothing is typed in again; the bytes are copied once and never re-serialised (law 1 of the house).
+/// Everything is read from the bytes, nothing is typed in again; the bytes are copied once and never re-serialised.
 /// Immutable, thread-safe.
 /// </remarks>
 public sealed class IssuedInvoice

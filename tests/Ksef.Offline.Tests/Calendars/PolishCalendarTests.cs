@@ -65,13 +65,13 @@ public sealed class PolishCalendarTests
         var span = Calendar.Describe(new LocalDate(2026, 12, 22), 2);
         Assert.Equal(new LocalDate(2026, 12, 28), span.To);
         Assert.Equal(
-            "skipped: 24 Dec Christmas Eve (Wigilia Bożego Narodzenia), day off since 2025, 25 Dec Christmas Day (Boże Narodzenie (pierwszy dzień)), 26 Dec Second Day of Christmas (Boże Narodzenie (drugi dzień)), Sun",
+            "skipped: 24 Dec Christmas Eve (Wigilia Bożego Narodzenia), day off since 2025, 25 Dec Christmas Day (Boże Narodzenie (pierwszy dzień)), 26 Dec Second Day of Christmas (Boże Narodzenie (drugi dzień)), Sunday",
             span.Description);
         Assert.Equal(
-            "pominięto: 24.12 Wigilia Bożego Narodzenia, dzień wolny od 2025 r., 25.12 Boże Narodzenie (pierwszy dzień), 26.12 Boże Narodzenie (drugi dzień), niedz.",
+            "pominięto: 24.12 Wigilia Bożego Narodzenia, dzień wolny od 2025 r., 25.12 Boże Narodzenie (pierwszy dzień), 26.12 Boże Narodzenie (drugi dzień), niedziela",
             span.DescriptionPl);
         var weekend = Calendar.Describe(new LocalDate(2026, 7, 10), 1);
-        Assert.Equal(("skipped: Sat, Sun", "pominięto: sob., niedz."), (weekend.Description, weekend.DescriptionPl));
+        Assert.Equal(("skipped: Saturday, Sunday", "pominięto: sobota, niedziela"), (weekend.Description, weekend.DescriptionPl));
         Assert.Equal("working days are Monday to Friday (Ministry's practice)", weekend.Skipped[0].Basis);
         Assert.Equal("Act of 18 January 1951 on days off, art. 1", weekend.Skipped[1].Basis);
         Assert.Contains("2024 poz. 1965", span.Skipped[0].Basis, StringComparison.Ordinal);

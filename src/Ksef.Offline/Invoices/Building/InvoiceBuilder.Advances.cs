@@ -21,8 +21,8 @@ public sealed partial class InvoiceBuilder
     /// The payment is split over the rates by their share in the gross value of the order; the tax within each part is part × rate / (100 + rate), rounded;
     /// grosze that do not divide go to the greatest part.
     /// </remarks>
-    /// <param name="seller">The seller.</param>
-    /// <param name="buyer">The buyer.</param>
+    /// <param name="seller">The seller (FA(3): <c>Podmiot1</c>).</param>
+    /// <param name="buyer">The buyer (FA(3): <c>Podmiot2</c>).</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Advance(Seller seller, Buyer buyer) => new(InvoiceType.Advance, seller, buyer);
 
@@ -30,8 +30,8 @@ public sealed partial class InvoiceBuilder
     /// A correction of an advance invoice (FA(3): <c>RodzajFaktury</c> = <c>KOR_ZAL</c>): the payment before by <see cref="ReceivedBefore"/>, after by <see
     /// cref="Received"/>.
     /// </summary>
-    /// <param name="seller">The seller.</param>
-    /// <param name="buyer">The buyer.</param>
+    /// <param name="seller">The seller (FA(3): <c>Podmiot1</c>).</param>
+    /// <param name="buyer">The buyer (FA(3): <c>Podmiot2</c>).</param>
     /// <param name="corrected">The invoices that are corrected.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder AdvanceCorrection(Seller seller, Buyer buyer, params CorrectedInvoice[] corrected) =>
@@ -41,8 +41,8 @@ public sealed partial class InvoiceBuilder
     /// A settlement invoice (FA(3): <c>RodzajFaktury</c> = <c>ROZ</c>): lines of the whole supply, totals of what is left after the advances given to <see
     /// cref="Settles(KsefNumber, Totals)"/>.
     /// </summary>
-    /// <param name="seller">The seller.</param>
-    /// <param name="buyer">The buyer.</param>
+    /// <param name="seller">The seller (FA(3): <c>Podmiot1</c>).</param>
+    /// <param name="buyer">The buyer (FA(3): <c>Podmiot2</c>).</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Settlement(Seller seller, Buyer buyer) => new(InvoiceType.Settlement, seller, buyer);
 
@@ -50,8 +50,8 @@ public sealed partial class InvoiceBuilder
     /// A correction of a settlement invoice (FA(3): <c>RodzajFaktury</c> = <c>KOR_ROZ</c>): lines before and after by <see cref="CorrectLine"/>, the
     /// remainder before by <see cref="RemainderBefore"/>.
     /// </summary>
-    /// <param name="seller">The seller.</param>
-    /// <param name="buyer">The buyer.</param>
+    /// <param name="seller">The seller (FA(3): <c>Podmiot1</c>).</param>
+    /// <param name="buyer">The buyer (FA(3): <c>Podmiot2</c>).</param>
     /// <param name="corrected">The invoices that are corrected.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder SettlementCorrection(Seller seller, Buyer buyer, params CorrectedInvoice[] corrected) =>

@@ -12,8 +12,8 @@ public sealed partial class InvoiceBuilder
     /// <remarks>
     /// Lines: <see cref="CorrectLine"/> for state before and after, or <see cref="Line(InvoiceLine)"/> with differences. Totals are always the difference.
     /// </remarks>
-    /// <param name="seller">The seller.</param>
-    /// <param name="buyer">The buyer.</param>
+    /// <param name="seller">The seller (FA(3): <c>Podmiot1</c>).</param>
+    /// <param name="buyer">The buyer (FA(3): <c>Podmiot2</c>).</param>
     /// <param name="corrected">The invoices that are corrected; <see cref="Corrected(LocalDate, string, KsefNumber?)"/> makes them.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Correction(Seller seller, Buyer buyer, params CorrectedInvoice[] corrected) =>

@@ -47,12 +47,12 @@ public sealed partial class InvoiceBuilder
 
     /// <summary>An ordinary invoice (FA(3): <c>RodzajFaktury</c> = <c>VAT</c>).</summary>
     /// <param name="seller">The seller; <see cref="Party"/> makes the usual ones.</param>
-    /// <param name="buyer">The buyer.</param>
+    /// <param name="buyer">The buyer (FA(3): <c>Podmiot2</c>).</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Vat(Seller seller, Buyer buyer) => new(InvoiceType.Vat, seller, buyer);
 
     /// <summary>A simplified invoice of at most 450 PLN or 100 EUR (FA(3): <c>RodzajFaktury</c> = <c>UPR</c>); buyer data may be the NIP alone.</summary>
-    /// <param name="seller">The seller.</param>
+    /// <param name="seller">The seller (FA(3): <c>Podmiot1</c>).</param>
     /// <param name="buyer">The buyer; <see cref="Party.NipOnly"/> is enough.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static InvoiceBuilder Simplified(Seller seller, Buyer buyer) => new(InvoiceType.Simplified, seller, buyer);
