@@ -46,6 +46,12 @@ public abstract class SqlDialect
         return $"INSERT INTO {table} ({string.Join(", ", columns)}) {(condition is null ? $"VALUES ({values})" : $"SELECT {values} WHERE {condition}")} ON CONFLICT DO NOTHING";
     }
 
+    /// <summary>True where one statement can insert into several tables: all rows or none.</summary>
+    internal virtual bool InsertsTogether => false;
+
+    /// <summary>True where each look at a column of a result costs a call into a foreign library: then a row tells in one column that many others are null.</summary>
+    internal virtual bool TellsNulls => false;
+
     /// <summary>Takes the first rows in an order, changes them and returns them, in one statement; rows that another transaction is taking are passed over, never waited for.</summary>
     /// <param name="claim">The parts.</param>
     public abstract string Claim(SqlClaim claim);
@@ -86,6 +92,12 @@ public abstract class SqlDialect
     /// <summary>Says what an error of the driver means.</summary>
     /// <param name="exception">The error.</param>
     public abstract SqlTrouble Classify(DbException exception);
+
+    /// <summary>
+    /// One statement that inserts a first row, unless it is there already or the condition does not hold, and only with it the others; it counts one row or none. Asked only where
+    /// <see cref="InsertsTogether"/>.
+    /// </summary>
+    internal virtual string InsertTogether(SqlInsert first, string condition, IReadOnlyList<SqlInsert> others) => throw new NotSupportedException($"{Name} has no statement that inserts into several tables.");
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

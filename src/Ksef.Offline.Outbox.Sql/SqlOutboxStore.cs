@@ -33,7 +33,7 @@ public sealed class SqlOutboxStore : IOutboxStore
     public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken)
     {
         Enqueuing.Check(prepared);
-        return _database.WriteAsync((session, token) => _enqueuing.RunAsync(session, prepared, token), cancellationToken);
+        return _enqueuing.RunAsync(_database, prepared, cancellationToken);
     }
 
     /// <summary>Stores an issued invoice inside the caller's own transaction, so that the row of the ERP and the row of the outbox are written together or not at all.</summary>

@@ -26,7 +26,9 @@ public sealed class SqlStoreException : Exception
     internal static SqlStoreException From(SqlDialect dialect, Exception exception, bool committing)
     {
         var trouble = exception is DbException db ? dialect.Classify(db) : SqlTrouble.ConnectionLost;
-        var doubtful = committing && trouble is SqlTrouble.ConnectionLost or SqlTrouble.Other;
+        // A server that says what went wrong has not committed; silence, or a proxy that speaks of its lost server (class 08), may mean either.
+        var told = exception is DbException { SqlState: { Length: 5 } state } && !state.StartsWith("08", StringComparison.Ordinal);
+        var doubtful = committing && !told && trouble is SqlTrouble.ConnectionLost or SqlTrouble.Other;
         var text = $"{dialect.Name}: {Describe(trouble)} {(doubtful ? "It broke during the commit, which may have happened: ask, or repeat the operation." : "Nothing was changed.")} The driver says: {exception.Message}";
         return new SqlStoreException(trouble, text, doubtful, exception);
     }

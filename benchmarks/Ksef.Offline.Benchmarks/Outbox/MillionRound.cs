@@ -23,26 +23,31 @@ internal sealed class MillionRound : IAsyncDisposable
     private MillionRound(BenchmarkDatabase database, RawEnqueue enqueue, RawClaim claim, RawFind find, int count) =>
         (_database, _enqueue, _claim, _find, _count) = (database, enqueue, claim, find, count);
 
-    /// <summary>The rates of each operation on each database.</summary>
-    public static async Task<PairedRate[][]> MeasureAsync(BenchmarkDatabase[] databases, int[] counts, Action<string> measuring)
+    /// <summary>The rates of each operation on a small and a large database, measured in the same rounds.</summary>
+    public static async Task<SharesBySize[]> MeasureAsync(BenchmarkDatabase[] databases, int[] counts, Action<string> measuring)
     {
         var rounds = new List<MillionRound>();
         try
         {
             foreach (var (database, count) in databases.Zip(counts))
                 rounds.Add(new MillionRound(database, await RawEnqueue.OpenAsync(database), await RawClaim.OpenAsync(database, "worker", Batch), await RawFind.OpenAsync(database), count));
-            measuring(Names[1]);
-            var lease = await PairedRate.MeasureAsync(Rounds, Batches, [.. rounds.Select(r => r.Lease())]);
-            measuring(Names[2]);
-            var find = await PairedRate.MeasureAsync(Rounds, Finds, [.. rounds.Select(r => r.Find())]);
-            measuring(Names[0]);
-            var enqueue = await PairedRate.MeasureAsync(Rounds, Commits, [.. rounds.Select(r => r.Enqueue())]);
-            return [enqueue, lease, find];
+            // Enqueue last: it changes what the others find.
+            var lease = await OfAsync(Names[1], Batches, r => r.Lease());
+            var find = await OfAsync(Names[2], Finds, r => r.Find());
+            return [await OfAsync(Names[0], Commits, r => r.Enqueue()), lease, find];
         }
         finally
         {
             foreach (var round in rounds) await round.DisposeAsync();
         }
+
+        Task<SharesBySize> OfAsync(string name, int operations, Func<MillionRound, (Func<int, Task> Raw, Func<int, Task> Ours)> work) => Repeated.MedianAsync(
+            async () =>
+            {
+                measuring(name);
+                return await PairedRate.MeasureAsync(Rounds, operations, [.. rounds.Select(work)]) is [var small, var large] ? new SharesBySize(small, large) : throw new InvalidOperationException("two databases");
+            },
+            r => r.Change, r => r.Wavering);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,8 +77,9 @@ internal sealed class MillionRound : IAsyncDisposable
     private (Func<int, Task> Raw, Func<int, Task> Ours) Enqueue()
     {
         // Made before the rounds: as many as they can be at most.
-        var prepared = Enumerable.Range(_next, Commits * 100).Select(i => OutboxSamples.Prepared(i, 1024)).ToArray();
+        var prepared = Enumerable.Range(_next, Commits * PairedRate.MostRounds(Rounds)).Select(i => OutboxSamples.Prepared(i, 1024)).ToArray();
         var rows = Enumerable.Range(_next += prepared.Length, prepared.Length).Select(i => RawInvoice.Of(OutboxSamples.Prepared(i, 1024))).ToArray();
+        _next += prepared.Length;
         return (
             round => RepeatAsync(Commits, i => _enqueue.CommitAsync(rows.AsMemory((round * Commits) + i, 1))),
             round => RepeatAsync(Commits, i => _database.Outbox.Store.EnqueueAsync(prepared[(round * Commits) + i], CancellationToken.None)));

@@ -1,10 +1,12 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace Ksef.Offline.Benchmarks.Outbox;
 
 /// <summary>
 /// The baseline of a lease: one prepared statement on an open connection, which takes the most urgent free rows (on PostgreSQL <c>FOR UPDATE SKIP LOCKED</c>), updates the columns that ours
-/// updates and returns key, fence and bytes. It commits by itself, decodes nothing and does not look at the hashes.
+/// updates and returns key, fence and bytes. It commits by itself, decodes nothing and does not look at the hashes. Its limit is a parameter, as one writes it; PostgreSQL then plans it anew each
+/// time, which a limit in the text spares it (ours has it there): the second baseline, so that the share tells what is ours and what is PostgreSQL's.
 /// </summary>
 internal sealed class RawClaim : IAsyncDisposable
 {
@@ -21,13 +23,15 @@ internal sealed class RawClaim : IAsyncDisposable
 
     private RawClaim(DbConnection connection, DbCommand command) => (_connection, _command) = (connection, command);
 
-    public static async Task<RawClaim> OpenAsync(BenchmarkDatabase database, string owner, int max)
+    public static async Task<RawClaim> OpenAsync(BenchmarkDatabase database, string owner, int max, bool limitInText = false)
     {
         var connection = await database.OpenWriterAsync();
         var command = connection.CreateCommand();
         command.CommandText = Sql(database.Dialect.OneWriter);
+        if (limitInText) command.CommandText = command.CommandText.Replace("@max", max.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         foreach (var (name, value) in new (string, object)[] { ("taxpayer", OutboxSamples.Taxpayer), ("owner", owner), ("now", 0L), ("until", 0L), ("max", (long)max) })
         {
+            if (limitInText && name == "max") continue;
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);
             command.Parameters.Add(parameter);

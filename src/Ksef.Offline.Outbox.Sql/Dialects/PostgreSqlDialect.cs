@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace Ksef.Offline.Outbox.Sql.Dialects;
 
@@ -21,6 +22,15 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string Claim(SqlClaim claim) =>
         $"UPDATE {claim.Table} SET {claim.Set} WHERE {claim.Key} = ANY (ARRAY(SELECT {claim.Key} FROM {claim.Table} WHERE {claim.Where} ORDER BY {claim.OrderBy} LIMIT @{claim.Limit} FOR UPDATE SKIP LOCKED)) RETURNING {claim.Returning}";
+
+    internal override bool InsertsTogether => true;
+
+    // Named for no table, so that nothing else can be meant by them.
+    internal override string InsertTogether(SqlInsert first, string condition, IReadOnlyList<SqlInsert> others)
+    {
+        var between = others.SkipLast(1).Select((other, i) => string.Create(CultureInfo.InvariantCulture, $", ksef_with_{i} AS ({other.Select} FROM ksef_first)"));
+        return $"WITH ksef_first AS ({first.Select} WHERE {condition} ON CONFLICT DO NOTHING RETURNING 1){string.Concat(between)} {others[^1].Select} FROM ksef_first";
+    }
 
     public override string ForUpdate(string query) => query + " FOR UPDATE";
 

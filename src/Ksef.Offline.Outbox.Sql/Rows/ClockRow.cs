@@ -13,10 +13,21 @@ internal sealed class ClockRow(Duration tolerance)
     // What the row said when it was last read: it only saves the writing, never the reading.
     private long _lastRead = long.MinValue;
 
+    // The caller's instant of that reading. Before any reading no instant lies within a second of it.
+    private long _readAt = long.MaxValue;
+
     public Task SeeAsync(SqlSession session, Instant now, CancellationToken cancellationToken) => session.ExecuteAllAsync(See(now), cancellationToken);
 
     /// <summary>The greatest instant, in ticks, that may have been seen for this one not to lie far behind.</summary>
     public long Latest(Instant now) => SqlTime.ToTicks(now + tolerance);
+
+    /// <summary>The same, but none within a second of the last: for statements that carry the guard in their own condition.</summary>
+    public List<SqlStatement> SeeUnlessJustSeen(Instant now)
+    {
+        var readAt = Interlocked.Read(ref _readAt);
+        var ticks = SqlTime.ToTicks(now);
+        return ticks >= readAt && ticks - readAt < Step ? [] : See(now);
+    }
 
     /// <summary>The statements that see an instant, to be run first; their reader throws for one that lies far behind, so that what was run with them is rolled back.</summary>
     public List<SqlStatement> See(Instant now)
@@ -30,6 +41,7 @@ internal sealed class ClockRow(Duration tolerance)
             var greatest = reader.GetInt64(0);
             Interlocked.Exchange(ref _lastRead, greatest);
             if (greatest > Latest(now)) throw new OutboxClockException(now, SqlTime.FromTicks(greatest), tolerance);
+            Interlocked.Exchange(ref _readAt, ticks);
         }));
         return statements;
     }

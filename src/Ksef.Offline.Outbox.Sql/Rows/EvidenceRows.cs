@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Sql.Sessions;
 using NodaTime;
@@ -8,6 +9,14 @@ namespace Ksef.Offline.Outbox.Sql.Rows;
 internal static class EvidenceRows
 {
     public const string Columns = "chain, sequence, at, at_rest, actor, kind, text, payload_name, payload_hash, previous, hash, payload";
+
+    /// <summary>How many records may be written in one statement with their entry.</summary>
+    public const int MostTogether = 4;
+
+    // In a statement that writes several records each has parameters of its own.
+    private static readonly string[][] NamesTogether = [.. Enumerable.Range(0, MostTogether).Select(i => Columns.Split(", ").Select(c => string.Create(CultureInfo.InvariantCulture, $"{c}_{i}")).ToArray())];
+
+    private static readonly string[] Names = Columns.Split(", ");
 
     private const string HeadQuery = "SELECT sequence, hash FROM ksef_evidence WHERE chain = @chain ORDER BY sequence DESC";
 
@@ -66,12 +75,28 @@ internal static class EvidenceRows
             Previous: row.Hash(), Hash: row.Hash(), Payload: row.BytesOrNull() is { } payload ? payload : (ReadOnlyMemory<byte>?)null);
     }
 
-    private static SqlArguments Arguments(EvidenceRecord record)
+    /// <summary>The parameters of one of several records, in the order of <see cref="Columns"/>.</summary>
+    public static IReadOnlyList<string> TogetherNames(int index) => NamesTogether[index];
+
+    /// <summary>Seals drafts behind a head; their values go to the one statement that writes them all.</summary>
+    public static void SealTogether(EvidenceHead head, IReadOnlyList<EvidenceDraft> drafts, SqlArguments arguments)
+    {
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var record = EvidenceChains.Seal(head, drafts[i]);
+            Give(record, NamesTogether[i], arguments);
+            head = new EvidenceHead(head.Chain, record.Sequence, record.Hash);
+        }
+    }
+
+    private static SqlArguments Arguments(EvidenceRecord record) => Give(record, Names, new SqlArguments());
+
+    private static SqlArguments Give(EvidenceRecord record, string[] names, SqlArguments arguments)
     {
         var ticks = SqlTime.ToTicks(record.At);
-        return new SqlArguments()
-            .Text("chain", record.Chain).Integer("sequence", record.Sequence).Integer("at", ticks).Integer("at_rest", (long)(record.At - SqlTime.FromTicks(ticks)).TotalNanoseconds)
-            .Text("actor", record.Actor).Integer("kind", (long)record.Kind).Text("text", record.Text).Text("payload_name", record.PayloadName)
-            .Hash("payload_hash", record.PayloadHash).Hash("previous", record.Previous).Hash("hash", record.Hash).Bytes("payload", record.Payload);
+        return arguments
+            .Text(names[0], record.Chain).Integer(names[1], record.Sequence).Integer(names[2], ticks).Integer(names[3], (long)(record.At - SqlTime.FromTicks(ticks)).TotalNanoseconds)
+            .Text(names[4], record.Actor).Integer(names[5], (long)record.Kind).Text(names[6], record.Text).Text(names[7], record.PayloadName)
+            .Hash(names[8], record.PayloadHash).Hash(names[9], record.Previous).Hash(names[10], record.Hash).Bytes(names[11], record.Payload);
     }
 }

@@ -81,9 +81,9 @@ internal sealed class SqlDatabase : IAsyncDisposable
 
     /// <summary>
     /// Runs repeatable work that is right statement by statement, without a transaction around it where the database has many writers: no round trip for the commit, and locks end with the
-    /// statement. It is not cancelled once it has begun.
+    /// statement. It is cancelled while it runs only where it is one statement and says so: then it is done or not, and the database says which.
     /// </summary>
-    internal async Task<T> WriteAloneAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    internal async Task<T> WriteAloneAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool cancellable = false)
     {
         await BeforeWritingAsync(cancellationToken).ConfigureAwait(false);
         if (_writer is not null) return await _writer.RunAsync(work, cancellationToken).ConfigureAwait(false);
@@ -91,7 +91,7 @@ internal sealed class SqlDatabase : IAsyncDisposable
             (session, commits) =>
             {
                 commits();
-                return work(session, CancellationToken.None);
+                return work(session, cancellable ? cancellationToken : CancellationToken.None);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -157,6 +157,11 @@ internal sealed class SqlDatabase : IAsyncDisposable
             catch (DbException exception) when (attempt < Attempts && Dialect.Classify(exception) is SqlTrouble.Conflict or SqlTrouble.Duplicate)
             {
                 // Two transactions met; the database has undone this one, so it begins again on fresh data.
+            }
+            catch (OperationCanceledException exception) when (committing && exception.InnerException is { } broken and not DbException)
+            {
+                // It was asked to stop and did not answer, so the connection was given up: nobody knows.
+                throw SqlStoreException.From(Dialect, broken, committing);
             }
             catch (Exception exception) when (exception is DbException or IOException)
             {

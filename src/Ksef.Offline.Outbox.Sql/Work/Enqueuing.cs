@@ -24,6 +24,9 @@ internal sealed class Enqueuing(SqlDialect dialect)
     // Of its 47 columns a new entry fills two dozen; those left out are null. Few shapes ever occur, and each is a statement that connections keep prepared.
     private readonly ConcurrentDictionary<ulong, string> _insertEntry = [];
 
+    // The same as one statement, where the database can: how many columns and records it has differs as little.
+    private readonly ConcurrentDictionary<(ulong Shape, int Evidence), string> _insertTogether = [];
+
     private readonly string _insertBody = dialect.InsertUnlessPresent("ksef_body", BodyColumns, NewEntry);
 
     private readonly string _insertEvidence = dialect.InsertUnlessPresent("ksef_evidence", EvidenceRows.Columns.Split(", "), NewChain);
@@ -38,15 +41,37 @@ internal sealed class Enqueuing(SqlDialect dialect)
             throw new ArgumentException($"The hash {entry.Hash} of {entry.Key} is not the SHA-256 of its bytes.", nameof(prepared));
     }
 
-    public async Task<EnqueueOutcome> RunAsync(SqlSession session, PreparedInvoice prepared, CancellationToken cancellationToken)
+    /// <summary>Stores an invoice in a transaction of its own; in one round trip, where the database can and nothing stands in the way.</summary>
+    public async Task<EnqueueOutcome> RunAsync(SqlDatabase database, PreparedInvoice prepared, CancellationToken cancellationToken)
+    {
+        var fits = FitsTogether(prepared) && !IsNumbered(prepared.Entry);
+        if (fits && await database.WriteAloneAsync((session, token) => TryTogetherAsync(session, prepared, token), cancellationToken, cancellable: true).ConfigureAwait(false))
+            return new EnqueueOutcome.Added(prepared.Entry);
+        return await database.WriteAsync((session, token) => RunAsync(session, prepared, tried: fits, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores an invoice inside a transaction that others begin and commit.</summary>
+    public Task<EnqueueOutcome> RunAsync(SqlSession session, PreparedInvoice prepared, CancellationToken cancellationToken) => RunAsync(session, prepared, tried: false, cancellationToken);
+
+    private async Task<EnqueueOutcome> RunAsync(SqlSession session, PreparedInvoice prepared, bool tried, CancellationToken cancellationToken)
     {
         var entry = prepared.Entry;
-        var numbered = entry.Reference is { Scope: not null, Number: 0 };
+        var numbered = IsNumbered(entry);
         if (numbered)
         {
             // Looked up first, so that a repetition uses no number up.
             if (await EntryQueries.FindAsync(session, entry.Key, withBytes: true, cancellationToken).ConfigureAwait(false) is { } before) return Compare(before, entry);
             entry = entry with { Reference = entry.Reference with { Number = await Counters.NextAsync(session, entry.Reference.Scope!, cancellationToken).ConfigureAwait(false) } };
+        }
+        if (FitsTogether(prepared))
+        {
+            if (!tried && await TryTogetherAsync(session, prepared with { Entry = entry }, cancellationToken).ConfigureAwait(false)) return new EnqueueOutcome.Added(entry);
+            // Something was there: mostly the invoice itself. If not, the statements one by one say what.
+            if (await EntryQueries.FindAsync(session, entry.Key, withBytes: true, cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                if (numbered) await Counters.GiveBackAsync(session, entry.Reference.Scope!, cancellationToken).ConfigureAwait(false);
+                return Compare(known, entry);
+            }
         }
         var key = entry.Key.ToString();
         var chain = new EvidenceHead(EvidenceChains.Of(entry.Key), 0, default);
@@ -75,6 +100,28 @@ internal sealed class Enqueuing(SqlDialect dialect)
         }
         return new EnqueueOutcome.Added(entry);
     }
+
+    private static bool IsNumbered(OutboxEntry entry) => entry.Reference is { Scope: not null, Number: 0 };
+
+    private bool FitsTogether(PreparedInvoice prepared) => dialect.InsertsTogether && prepared.Evidence.Count is > 0 and <= EvidenceRows.MostTogether;
+
+    // Row, bytes and evidence in one statement: all of them, or none where anything of it is there already.
+    private async Task<bool> TryTogetherAsync(SqlSession session, PreparedInvoice prepared, CancellationToken cancellationToken)
+    {
+        var entry = prepared.Entry;
+        var arguments = EntryRow.ToInsert(entry);
+        var shape = arguments.LeaveOutNulls();
+        if (!_insertTogether.TryGetValue((shape, prepared.Evidence.Count), out var text))
+            text = _insertTogether.GetOrAdd((shape, prepared.Evidence.Count), TogetherOf([.. arguments.Names], prepared.Evidence.Count));
+        arguments.Bytes("bytes", entry.Bytes);
+        EvidenceRows.SealTogether(new EvidenceHead(EvidenceChains.Of(entry.Key), 0, default), prepared.Evidence, arguments);
+        return await session.ExecuteAsync(text, arguments, cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    private string TogetherOf(string[] columns, int evidence) => dialect.InsertTogether(
+        new SqlInsert("ksef_entry", columns, columns),
+        "NOT EXISTS (SELECT 1 FROM ksef_body WHERE ksef_body.entry_key = @entry_key) AND NOT EXISTS (SELECT 1 FROM ksef_evidence WHERE ksef_evidence.chain = @" + EvidenceRows.TogetherNames(0)[0] + ")",
+        [.. Enumerable.Range(0, evidence).Select(i => new SqlInsert("ksef_evidence", EvidenceRows.Columns.Split(", "), EvidenceRows.TogetherNames(i))), new SqlInsert("ksef_body", BodyColumns, BodyColumns)]);
 
     private SqlStatement InsertOf(OutboxEntry entry)
     {

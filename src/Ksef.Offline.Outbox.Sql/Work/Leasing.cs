@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Ksef.Offline.Outbox.Entries;
@@ -22,9 +23,10 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
 
     private const string Set = "fence = fence + 1, lease_until = @until, lease_owner = @owner, state = CASE WHEN state = 0 THEN 1 ELSE state END";
 
-    private static readonly string Returning = EntryRow.Columns + ", " + EntryRow.Body + ", fence";
+    // How many statements differ by their limit alone; connections keep each of them prepared.
+    private const int MostLimits = 16;
 
-    private static readonly int FenceColumn = EntryRow.Columns.Count(c => c == ',') + 2;
+    private static readonly int FenceColumn = EntryRow.Count + 1;
 
     private static readonly Comparer<(LocalDate WorkTo, LocalDate Due, string Key)> ByOrder = Comparer<(LocalDate WorkTo, LocalDate Due, string Key)>.Create(static (a, b) =>
     {
@@ -39,6 +41,8 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
 
     private readonly string _claimNamed = ClaimOf(dialect, "entry_key = @entry_key AND taxpayer = @taxpayer AND " + Free, "entry_key");
 
+    private readonly ConcurrentDictionary<(string Claim, int Max), string> _limited = [];
+
     public static void Check(LeaseRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -50,8 +54,17 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
     /// <summary>Claims what is due for work. The clock goes along in one round trip and stands in the claim's condition too, so that no transaction is needed around them.</summary>
     public async Task<IReadOnlyList<LeasedEntry>> RunAsync(SqlDatabase database, LeaseRequest request, CancellationToken cancellationToken)
     {
+        var claim = Limited(request.SettleOnly ? _claimToSettle : _claim, request.Max);
         var rows = await database.WriteAloneAsync(
-            (session, token) => ClaimAsync(session, request, request.SettleOnly ? _claimToSettle : _claim, null, request.Max, clock.See(request.Now), token), cancellationToken).ConfigureAwait(false);
+            async (session, token) =>
+            {
+                var before = clock.SeeUnlessJustSeen(request.Now);
+                var found = await ClaimAsync(session, request, claim, null, request.Max, before, token).ConfigureAwait(false);
+                // Nothing to do, or a clock that lies behind: the claim's condition does not tell which of them it was.
+                if (found.Count == 0 && before.Count == 0) await clock.SeeAsync(session, request.Now, token).ConfigureAwait(false);
+                return found;
+            },
+            cancellationToken).ConfigureAwait(false);
         foreach (var row in rows.Where(r => r.Fault is not null))
             await database.WriteAsync((session, token) => SetAsideAsync(session, row, request, token), cancellationToken).ConfigureAwait(false);
         return InOrder(rows, request);
@@ -86,15 +99,24 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
     }
 
     private static string ClaimOf(SqlDialect dialect, string where, string orderBy) =>
-        dialect.Claim(new SqlClaim("ksef_entry", "entry_key", where, orderBy, "max", Set, Returning));
+        dialect.Claim(new SqlClaim("ksef_entry", "entry_key", where, orderBy, "max", Set, EntryRow.Columns + ", " + EntryRow.Body + ", fence" + (dialect.TellsNulls ? ", " + EntryRow.Fresh : "")));
+
+    // The limit stands in the text: a server that knows it plans the statement once, and not anew each time for fear of a large one.
+    private string Limited(string claim, int max)
+    {
+        if (_limited.TryGetValue((claim, max), out var limited)) return limited;
+        limited = claim.Replace("@max", max.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return _limited.Count < MostLimits ? _limited.GetOrAdd((claim, max), limited) : claim;
+    }
 
     private async Task<List<Claimed>> ClaimAsync(SqlSession session, LeaseRequest request, string sql, string? key, int max, List<SqlStatement> before, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", request.Now + request.Duration).Text("owner", request.Owner).Integer("max", max);
+        var arguments = new SqlArguments().Text("taxpayer", request.Taxpayer).Time("now", request.Now).Time("until", request.Now + request.Duration).Text("owner", request.Owner);
+        if (sql.Contains("@max", StringComparison.Ordinal)) arguments.Integer("max", max);
         if (key is null) arguments.Integer("latest", clock.Latest(request.Now));
         else arguments.Text("entry_key", key);
         var rows = new List<Claimed>();
-        await session.ExecuteAllAsync([.. before, new SqlStatement(sql, arguments, reader => rows.Add(Claimed.Read(reader)))], cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAllAsync([.. before, new SqlStatement(sql, arguments, reader => rows.Add(Claimed.Read(reader, dialect.TellsNulls)))], cancellationToken).ConfigureAwait(false);
         return rows;
     }
 
@@ -138,12 +160,12 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
     /// <summary>A claimed row: an entry, or what is wrong with it.</summary>
     private sealed record Claimed(string Key, OutboxEntry? Entry, long Fence, string? Fault)
     {
-        public static Claimed Read(DbDataReader reader)
+        public static Claimed Read(DbDataReader reader, bool tellsNulls)
         {
             var key = reader.GetString(0);
             try
             {
-                var entry = EntryRow.Read(reader);
+                var entry = EntryRow.Read(reader, tellsNulls && reader.GetInt64(FenceColumn + 1) == 1 ? EntryRow.NullWhenFresh : 0);
                 // A draft has no hash yet; a finished invoice may have lost its bytes to retention.
                 var unhashed = entry.State == OutboxState.Blocked || (entry.Bytes.IsEmpty && OutboxStateMachine.IsFinal(entry.State));
                 var fault = !unhashed && entry.Hash != InvoiceHash.Of(entry.Bytes.Span)

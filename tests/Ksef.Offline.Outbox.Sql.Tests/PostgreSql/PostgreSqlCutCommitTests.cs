@@ -41,7 +41,8 @@ public sealed class PostgreSqlCutCommitTests : IAsyncLifetime
     public async Task An_enqueue_cut_at_its_commit_is_repeated_and_is_one_entry(string cut)
     {
         var prepared = SmallEntry.Prepared("FV/1");
-        await CutAsync(cut, () => _outbox.Store.EnqueueAsync(prepared, Cancel));
+        // One statement that commits by itself: the message with its values is the commit.
+        await CutAsync(cut, () => _outbox.Store.EnqueueAsync(prepared, Cancel), prepared.Entry.Key.ToString());
         var repeated = await _outbox.Store.EnqueueAsync(prepared, Cancel);
         if (cut == nameof(CuttingRelay.Cut.BeforeCommit)) Assert.IsType<EnqueueOutcome.Added>(repeated);
         else Assert.IsType<EnqueueOutcome.AlreadyPresent>(repeated);
