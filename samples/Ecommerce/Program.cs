@@ -71,7 +71,8 @@ foreach (var order in orders)
 // 2. KSeF is back: send what is due, and let the numbers come home to the orders.
 if (ksef.Emulator is { } up) up.Script.Outage = false;
 await invoicing.SendDueAsync();
-await new AlertDesk(invoicing, [new OrderNumbers(orders)]).RunRoundAsync();
+using var alerts = new AlertDesk(invoicing, [new OrderNumbers(orders)]);
+await alerts.RunRoundAsync();
 
 // 3. What must hold now.
 foreach (var order in orders)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ksef.Offline.Hosting.Alerts;
@@ -36,7 +37,7 @@ public sealed partial class KsefOfflineBuilder
         Services.TryAddKeyedSingleton<IInvoiceGateway>(Name, (services, _) => MakeGateway(services));
         Services.AddKeyedSingleton(Name, (services, _) => new OfflineInvoicing(MakeSetup(services)));
         Services.TryAddSingleton(services => services.GetRequiredKeyedService<OfflineInvoicing>(services.GetServices<TaxpayerRegistration>().First().Name));
-        Services.AddSingleton<IHostedService>(services => new StartupWorker(Name, services));
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupWorker>());
         Services.AddSingleton<IHostedService>(services => new DispatcherWorker(Name, services, services.GetRequiredService<ILogger<DispatcherWorker>>()));
         Services.AddKeyedSingleton(Name, (services, _) => MakeWatch(services));
         Services.AddSingleton<IHostedService>(services => new BeaconWorker(Name, services, services.GetRequiredService<ILogger<BeaconWorker>>()));
@@ -94,11 +95,23 @@ public sealed partial class KsefOfflineBuilder
             ?? throw new InvalidOperationException($"KO7003 taxpayer '{Name}': no credential. Say how to log in: AddKsefOffline(\"{Name}\", ...).UseCredential(services => new KsefTokenCredential(...)).");
         var clients = services.GetRequiredService<IHttpClientFactory>();
         return new KsefGateway(
-            GatewayOptions(services, new KsefGatewayOptions { Environment = options.Environment }), () => Client(clients), services.GetRequiredService<TimeProvider>(), _ => credential,
-            Ports(services).Budget, services.GetService<ILogger<KsefGateway>>());
+            GatewayOptions(services, options), () => Client(clients), services.GetRequiredService<TimeProvider>(), _ => credential, Ports(services).Budget, services.GetService<ILogger<KsefGateway>>());
     }
 
-    private KsefGatewayOptions GatewayOptions(IServiceProvider services, KsefGatewayOptions options) => services.GetRequiredService<IOptionsMonitor<GatewayChanges>>().Get(Name).Apply(options);
+    /// <summary>What validation lets pass the gateway sends: one says how large a file may be, unless the application says it twice.</summary>
+    private KsefGatewayOptions GatewayOptions(IServiceProvider services, KsefOfflineOptions options)
+    {
+        var (plain, attached) = (options.Validation.MaxSizeWithoutAttachment, options.Validation.MaxSizeWithAttachment);
+        var made = services.GetRequiredService<IOptionsMonitor<GatewayChanges>>().Get(Name)
+            .Apply(new KsefGatewayOptions { Environment = options.Environment, MaxSizeWithoutAttachment = plain, MaxSizeWithAttachment = Math.Max(plain, attached) });
+        if (made.MaxSizeWithoutAttachment < plain) throw Contradiction(nameof(made.MaxSizeWithoutAttachment), made.MaxSizeWithoutAttachment, plain);
+        if (made.MaxSizeWithAttachment < attached) throw Contradiction(nameof(made.MaxSizeWithAttachment), made.MaxSizeWithAttachment, attached);
+        return made.Environment == options.Environment ? made : throw new InvalidOperationException(
+            $"KO7001 taxpayer '{Name}': Environment of the gateway ({made.Environment?.Name}) must be Environment ({options.Environment.Name}), or codes of one KSeF are printed on invoices of another.");
+    }
+
+    private InvalidOperationException Contradiction(string limit, int sent, int issued) => new(string.Create(
+        CultureInfo.InvariantCulture, $"KO7001 taxpayer '{Name}': {limit} of the gateway ({sent}) must not be below Validation.{limit} ({issued}), or a file is issued that is never sent."));
 
     private CertificateLinkSigner MakeSigner(Func<IServiceProvider, X509Certificate2> certificate, IServiceProvider services)
     {

@@ -12,13 +12,16 @@ using Ksef.Offline.Qr;
 using Ksef.Offline.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
 
 namespace Ksef.Offline.Hosting;
 
-/// <summary>Completes the registration of one taxpayer: where the outbox lies, how to log in, which certificate signs, where alerts go. Every verb may be called again; the last call counts.</summary>
+/// <summary>Completes the registration of one taxpayer: where the outbox lies, how to log in, which certificate signs, where alerts go. Every verb that begins with <c>Use</c> may be called again, and the last call counts; what begins with <c>Add</c> or <c>Configure</c> adds up.</summary>
 /// <remarks>Secrets and keys are given as objects made by the application. Nothing here reads a setting, and no file but that of <see cref="UseCertificateFile"/>.</remarks>
 public sealed partial class KsefOfflineBuilder
 {
+    private static readonly Duration LeastClockTolerance = Duration.FromMinutes(1);
+
     internal KsefOfflineBuilder(string name, IServiceCollection services)
     {
         Name = name;
@@ -34,14 +37,15 @@ public sealed partial class KsefOfflineBuilder
     /// <summary>The name of the taxpayer's HTTP client, for <c>AddHttpClient(name)</c>: proxies, certificates, handlers.</summary>
     public string HttpClientName => "Ksef.Offline/" + Name;
 
-    /// <summary>Keeps the outbox in SQL. Several taxpayers may share one source.</summary>
-    /// <param name="source">Makes the data source; the container disposes what the delegate creates through it.</param>
+    /// <summary>Keeps the outbox in SQL. Several taxpayers may share one source. The <see cref="SqlOutbox"/> is to be had by the taxpayer's key, for <c>Store.EnqueueAsync</c> in a transaction of the application's own.</summary>
+    /// <param name="source">Makes the data source, once; it is the application's to dispose of, or the container's where it comes from there.</param>
     /// <param name="dialect">The dialect of the database.</param>
     public KsefOfflineBuilder UseSql(Func<IServiceProvider, DbDataSource> source, SqlDialect dialect)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(dialect);
-        Replace(services => new SqlOutbox(source(services), dialect));
+        // The store refuses a clock that lies too far behind, and must not be stricter than what these options allow.
+        Replace(services => new SqlOutbox(source(services), dialect, Duration.Max(LeastClockTolerance, Duration.FromTimeSpan(OptionsOf(services).MaxClockSkew))));
         return UseOutbox(services => OutboxPorts.Of(services.GetRequiredKeyedService<SqlOutbox>(Name)));
     }
 

@@ -12,15 +12,17 @@ namespace Ksef.Offline.Hosting.Alerts;
 /// <summary>Gives a taxpayer's alerts to its notifiers: what KSeF answered (from the outbox's notifications), what is near, what the beacon announced, the daily report.</summary>
 /// <remarks>
 /// Once per cause, also over restarts: answers are acknowledged in the outbox, everything else is remembered in the evidence chain <c>alerts/(taxpayer)</c>. An alert is
-/// remembered after every notifier took it, so a crash in between, or a notifier that fails, brings it again. Where several taxpayers share one outbox, a notification
-/// of another one goes to that one's desk. One round at a time; works with <c>new</c> as well as from the container.
+/// remembered after every notifier took it, so a crash in between brings it again. A notifier that fails or hangs keeps no other from hearing, and is asked again alone. Of several processes on one
+/// outbox one tells; another takes over where that one has been silent for four minutes. Where several taxpayers share one outbox, a notification of another one goes to that one's desk. One round at
+/// a time; works with <c>new</c> as well as from the container.
 /// </remarks>
-public sealed class AlertDesk
+public sealed class AlertDesk : IDisposable
 {
     private const int Portion = 200;
 
     private readonly OfflineInvoicing _invoicing;
-    private readonly IReadOnlyList<IAlertNotifier> _notifiers;
+    private readonly IReadOnlyList<NotifierLine> _notifiers;
+    private readonly QueueGauges _gauges;
     private readonly AlertSweep _sweep;
     private readonly AnswerAlerts _answers;
     private readonly AlertLedger _ledger;
@@ -35,16 +37,19 @@ public sealed class AlertDesk
     /// <param name="rules">When alerts are given; null for the defaults.</param>
     /// <param name="others">The desk of another taxpayer that shares the outbox, by name; null, or a null answer, leaves its notifications to whoever serves it.</param>
     /// <param name="logger">Where to log; null for nowhere.</param>
+    /// <exception cref="ArgumentException">The rules cannot be used; the message names rule and value.</exception>
     public AlertDesk(OfflineInvoicing invoicing, IReadOnlyList<IAlertNotifier> notifiers, AlertRules? rules = null, Func<string, AlertDesk?>? others = null, ILogger<AlertDesk>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(invoicing);
         ArgumentNullException.ThrowIfNull(notifiers);
         _invoicing = invoicing;
-        _notifiers = notifiers;
         _rules = rules ?? new AlertRules();
+        if (_rules.Check() is { } wrong) throw new ArgumentException(wrong, nameof(rules));
+        _notifiers = [.. notifiers.Select(n => new NotifierLine(n, _rules.DeliveryTimeout, invoicing.Setup.Time))];
+        _gauges = new QueueGauges(invoicing.Taxpayer, invoicing.Setup.Time);
         _others = others ?? (_ => null);
         _logger = logger ?? NullLogger<AlertDesk>.Instance;
-        _sweep = new AlertSweep(invoicing, _rules);
+        _sweep = new AlertSweep(invoicing, _rules, _gauges);
         _answers = new AnswerAlerts(invoicing, _rules);
         _ledger = new AlertLedger(invoicing.Setup.Outbox.Evidence, invoicing.Taxpayer);
     }
@@ -61,10 +66,15 @@ public sealed class AlertDesk
         var alerts = await _sweep.LookAsync(now, cancellationToken).ConfigureAwait(false);
         _nextSweep = now + _rules.SweepInterval;
         if (_notifiers.Count == 0) return 0;
-        delivered += await GiveOnceAsync(alerts, cancellationToken).ConfigureAwait(false);
-        if (_sweep.ReportDue(now) is { } due && (await _ledger.NewAsync([due], cancellationToken).ConfigureAwait(false)).Count > 0
-            && await GiveAsync(await _sweep.ReportAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)) delivered++;
-        return delivered;
+        if (_sweep.ReportDue(now) is { } due) alerts = [.. alerts, due];
+        return delivered + await GiveOnceAsync(alerts, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the measurements of this taxpayer's queue.</summary>
+    public void Dispose()
+    {
+        _gauges.Dispose();
+        foreach (var notifier in _notifiers) notifier.Dispose();
     }
 
     private async Task<int> TakeAnswersAsync(Instant now, CancellationToken cancellationToken)
@@ -73,7 +83,7 @@ public sealed class AlertDesk
         var delivered = 0;
         while (true)
         {
-            var taken = await feed.TakeAsync(now, _rules.SweepInterval, Portion, cancellationToken).ConfigureAwait(false);
+            var taken = await feed.TakeAsync(now, _rules.SweepInterval + _rules.DeliveryTimeout, Portion, cancellationToken).ConfigureAwait(false);
             foreach (var notification in taken)
             {
                 if (await HandleAsync(notification, now, cancellationToken).ConfigureAwait(false) is not { } count) continue;
@@ -92,17 +102,21 @@ public sealed class AlertDesk
         var desk = entry.Taxpayer.Taxpayer == _invoicing.Taxpayer ? this : _others(entry.Taxpayer.Taxpayer);
         if (desk is null || desk._notifiers.Count == 0) return null;
         var delivered = 0;
-        if (desk._answers.Of(notification, entry, now) is { } alert)
+        var alert = desk._answers.Of(notification, entry, now);
+        if (alert is not null)
         {
             if (!await desk.DeliverAsync(alert, cancellationToken).ConfigureAwait(false)) return null;
             delivered++;
         }
-        if (await desk._answers.JpkAsync(notification, entry, now, cancellationToken).ConfigureAwait(false) is not { } jpk) return delivered;
-        foreach (var due in await desk._ledger.NewAsync([jpk], cancellationToken).ConfigureAwait(false))
+        if (await desk._answers.JpkAsync(notification, entry, now, cancellationToken).ConfigureAwait(false) is { } jpk)
         {
-            if (!await desk.GiveAsync(due, cancellationToken).ConfigureAwait(false)) return null;
-            delivered++;
+            foreach (var due in await desk._ledger.NewAsync([jpk], cancellationToken).ConfigureAwait(false))
+            {
+                if (!await desk.GiveAsync(due, cancellationToken).ConfigureAwait(false)) return null;
+                delivered++;
+            }
         }
+        if (alert is not null) desk.Forget(alert);
         return delivered;
     }
 
@@ -111,7 +125,10 @@ public sealed class AlertDesk
         var delivered = 0;
         foreach (var alert in await _ledger.NewAsync(alerts, cancellationToken).ConfigureAwait(false))
         {
-            if (await GiveAsync(alert, cancellationToken).ConfigureAwait(false)) delivered++;
+            if (!await _ledger.TakeTurnAsync(_invoicing.Setup.Time.GetUtcNow().ToInstant(), cancellationToken).ConfigureAwait(false)) return delivered;
+            var whole = alert.Kind == AlertKind.DailyReport ? await _sweep.ReportAsync(alert, cancellationToken).ConfigureAwait(false) : alert;
+            _ledger.Struggles = !await GiveAsync(whole, cancellationToken).ConfigureAwait(false);
+            if (!_ledger.Struggles) delivered++;
         }
         return delivered;
     }
@@ -120,23 +137,25 @@ public sealed class AlertDesk
     {
         if (!await DeliverAsync(alert, cancellationToken).ConfigureAwait(false)) return false;
         await _ledger.RememberAsync(alert, cancellationToken).ConfigureAwait(false);
+        Forget(alert);
         return true;
+    }
+
+    private void Forget(Alert alert)
+    {
+        foreach (var notifier in _notifiers) notifier.Forget(alert);
     }
 
     private async Task<bool> DeliverAsync(Alert alert, CancellationToken cancellationToken)
     {
+        var all = true;
         foreach (var notifier in _notifiers)
         {
-            try
-            {
-                await notifier.NotifyAsync(alert, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception failed) when (failed is not OutOfMemoryException && !(failed is OperationCanceledException && cancellationToken.IsCancellationRequested))
-            {
-                HostingLog.AlertFailed(_logger, failed, alert.Kind, alert.Cause, alert.Taxpayer, notifier.GetType().Name, failed.Message);
-                return false;
-            }
+            if (await notifier.GiveAsync(alert, cancellationToken).ConfigureAwait(false) is not { } trouble) continue;
+            HostingLog.AlertFailed(_logger, trouble, alert.Kind, alert.Cause, alert.Taxpayer, notifier.Name, trouble.Message);
+            all = false;
         }
+        if (!all) return false;
         HostingTelemetry.Alerts.Add(1, new(HostingTelemetry.TaxpayerTag, alert.Taxpayer), new("ksef.alert", alert.Kind.ToString()));
         HostingLog.AlertDelivered(_logger, alert.Kind, alert.Cause, alert.Taxpayer);
         return true;

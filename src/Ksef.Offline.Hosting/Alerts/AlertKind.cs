@@ -18,7 +18,7 @@ public enum AlertKind
     /// <summary>KSeF refused an invoice.</summary>
     Rejected = 5,
 
-    /// <summary>Another document holds the invoice's number, or the same key came with other bytes.</summary>
+    /// <summary>KSeF holds another document under the invoice's number.</summary>
     Conflict = 6,
 
     /// <summary>A person must decide: an entry is held.</summary>

@@ -11,7 +11,7 @@ using NodaTime.Text;
 namespace Ksef.Offline.Hosting.Alerts;
 
 /// <summary>Alerts that time and the beacon bring, whether or not they were given before.</summary>
-internal sealed class AlertSweep(OfflineInvoicing invoicing, AlertRules rules)
+internal sealed class AlertSweep(OfflineInvoicing invoicing, AlertRules rules, QueueGauges gauges)
 {
     // An outbox that ran for years without alerts must not tell its history.
     private static readonly Duration OldNews = Duration.FromDays(7);
@@ -23,18 +23,15 @@ internal sealed class AlertSweep(OfflineInvoicing invoicing, AlertRules rules)
     public async Task<IReadOnlyList<Alert>> LookAsync(Instant now, CancellationToken cancellationToken)
     {
         var alerts = new List<Alert>();
-        var (unsent, nearest, oldest) = (0L, (Instant?)null, now);
+        var (unsent, nearest, oldest) = (0L, (Instant?)null, (Instant?)null);
         await foreach (var entry in invoicing.ReadOpenAsync(cancellationToken).ConfigureAwait(false))
         {
             unsent++;
-            if (entry.IssuedAt < oldest) oldest = entry.IssuedAt;
+            if (oldest is null || entry.IssuedAt < oldest) oldest = entry.IssuedAt;
             if (entry.Deadline.Deadline.ActUntil is { } until && (nearest is null || until < nearest)) nearest = until;
             if (OfDeadline(entry, now) is { } alert) alerts.Add(alert);
         }
-        var taxpayer = new KeyValuePair<string, object?>(HostingTelemetry.TaxpayerTag, invoicing.Taxpayer);
-        HostingTelemetry.Unsent.Record(unsent, taxpayer);
-        HostingTelemetry.Age.Record((now - oldest).TotalSeconds, taxpayer);
-        if (nearest is { } end) HostingTelemetry.Nearest.Record((end - now).TotalSeconds, taxpayer);
+        gauges.Saw(unsent, oldest, nearest);
         if (OfCertificate(now) is { } ending) alerts.Add(ending);
         alerts.AddRange(await OfBeaconAsync(now, cancellationToken).ConfigureAwait(false));
         return alerts;
@@ -44,8 +41,10 @@ internal sealed class AlertSweep(OfflineInvoicing invoicing, AlertRules rules)
     public Alert? ReportDue(Instant now) => rules.DailyReportHour <= WarsawTime.ToLocal(now).Hour ? new Alert(AlertKind.DailyReport, invoicing.Taxpayer, DailyReport.CauseOf(now), now, "", "") : null;
 
     /// <summary>The report of the day.</summary>
-    public async Task<Alert> ReportAsync(CancellationToken cancellationToken) =>
-        DailyReport.Write(invoicing.Taxpayer, await invoicing.ReportAsync(cancellationToken).ConfigureAwait(false), rules);
+    /// <param name="due">What <see cref="ReportDue"/> said: its day counts, also where midnight passes while the queue is read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Alert> ReportAsync(Alert due, CancellationToken cancellationToken) =>
+        DailyReport.Write(invoicing.Taxpayer, due.Cause, await invoicing.ReportAsync(cancellationToken).ConfigureAwait(false), rules);
 
     private Alert? OfDeadline(OutboxEntry entry, Instant now)
     {
@@ -59,8 +58,10 @@ internal sealed class AlertSweep(OfflineInvoicing invoicing, AlertRules rules)
             { Alert: >= DeadlineStatus.AtRisk } => (AlertKind.DeadlineAtRisk, "its last day is near", "zbliża się ostatni dzień"),
             _ => (default, "", ""),
         };
+        // The last day by the stricter reading is a cause of its own: the last day itself must still be told.
+        var cause = kind == AlertKind.LastDay && standing.Status != DeadlineStatus.LastDay ? $"{entry.Key} {deadline}, the stricter day" : $"{entry.Key} {deadline}";
         return kind == default ? null : new Alert(
-            kind, invoicing.Taxpayer, $"{entry.Key} {deadline}", now,
+            kind, invoicing.Taxpayer, cause, now,
             $"{entry.Key.Number}: {words} ({deadline}) and it is not in KSeF: {entry.State}. {entry.Note}",
             $"{entry.Key.Number}: {wordsPl} ({deadline}), a faktury nie ma w KSeF: {entry.State}. {entry.Note}", entry.Key);
     }

@@ -15,9 +15,8 @@ internal static class DailyReport
     /// <summary>The day in Warsaw: one report a day.</summary>
     public static string CauseOf(Instant at) => LocalDateText(WarsawTime.DateOf(at));
 
-    public static Alert Write(string taxpayer, OutboxReport report, AlertRules rules)
+    public static Alert Write(string taxpayer, string date, OutboxReport report, AlertRules rules)
     {
-        var date = CauseOf(report.At);
         var subject = string.Create(CultureInfo.InvariantCulture, $"KSeF {taxpayer} {date}: nieprzesłane {report.Unsent.Count}, zagrożone {report.AtRisk.Count}, po terminie {report.Overdue.Count}, do decyzji {report.Held.Count}");
         var (text, html) = (new StringBuilder(), new StringBuilder("<!doctype html><html lang=\"pl\"><meta charset=\"utf-8\"><body>"));
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Html(subject)}</h1>");

@@ -10,16 +10,18 @@ internal static class EmlMessage
 {
     private const int Base64Line = 76;
     private const int EncodedWordBytes = 42;
+    private const int LongestPlain = 60;
 
     public static byte[] Write(string from, string to, string subject, string text, string html, Instant at)
     {
         var boundary = "ksef-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + html)).AsSpan(0, 12));
         var message = new StringBuilder();
-        Header(message, "From", Address(from));
-        Header(message, "To", Address(to));
+        Header(message, "From", EmlAddresses.Header(from));
+        Header(message, "To", EmlAddresses.Header(to));
         Header(message, "Subject", Words(subject));
         Header(message, "Date", at.ToDateTimeUtc().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         Header(message, "Message-ID", $"<{boundary}.{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}@ksef-offline.invalid>");
+        Header(message, "Auto-Submitted", "auto-generated"); // RFC 3834: no answers of people who are away
         Header(message, "MIME-Version", "1.0");
         Header(message, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
         message.Append("\r\n");
@@ -38,14 +40,11 @@ internal static class EmlMessage
         for (var i = 0; i < base64.Length; i += Base64Line) message.Append(base64.AsSpan(i, Math.Min(Base64Line, base64.Length - i))).Append("\r\n");
     }
 
-    /// <summary>A line break in an address would be a header of somebody else's.</summary>
-    private static string Address(string address) => address.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
-
-    /// <summary>RFC 2047: what is not ASCII goes into encoded words of at most 75 characters, split between characters.</summary>
-    private static string Words(string text)
+    /// <summary>RFC 2047: what is long or not ASCII goes into encoded words of at most 75 characters, split between characters; control characters, which could begin another header, are left out.</summary>
+    internal static string Words(string text)
     {
-        text = Address(text);
-        if (Ascii.IsValid(text)) return text;
+        text = string.Concat(text.Where(c => !char.IsControl(c)));
+        if (Ascii.IsValid(text) && text.Length <= LongestPlain && !text.Contains("=?", StringComparison.Ordinal)) return text;
         var words = new List<string>();
         var word = new List<byte>();
         Span<byte> rune = stackalloc byte[4];

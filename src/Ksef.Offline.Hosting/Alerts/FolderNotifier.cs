@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Ksef.Offline.Hosting.Alerts;
 
@@ -21,11 +20,14 @@ public sealed class FolderNotifier(string folder) : IAlertNotifier, IDisposable
             if (alert.Attachment is { } message)
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"{Safe(alert.Taxpayer)}-{Safe(alert.Cause)}.eml");
-                await File.WriteAllBytesAsync(Path.Combine(folder, name), message, cancellationToken).ConfigureAwait(false);
+                // Whole or not at all: a gateway that watches the folder must not pick up half a mail.
+                var unfinished = Path.Combine(folder, name + ".new");
+                await File.WriteAllBytesAsync(unfinished, message, cancellationToken).ConfigureAwait(false);
+                File.Move(unfinished, Path.Combine(folder, name), overwrite: true);
                 return;
             }
-            var line = string.Create(CultureInfo.InvariantCulture, $"{alert.At} {alert.Kind} {alert.Taxpayer} {alert.Text} | {alert.TextPl}{Environment.NewLine}");
-            await File.AppendAllTextAsync(Path.Combine(folder, "alerts.log"), line, Encoding.UTF8, cancellationToken).ConfigureAwait(false);
+            var line = string.Create(CultureInfo.InvariantCulture, $"{alert.At} {alert.Kind} {alert.Taxpayer} {alert.Text} | {alert.TextPl}");
+            await File.AppendAllTextAsync(Path.Combine(folder, "alerts.log"), OneLine(line) + Environment.NewLine, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -35,6 +37,9 @@ public sealed class FolderNotifier(string folder) : IAlertNotifier, IDisposable
 
     /// <summary>Releases the gate.</summary>
     public void Dispose() => _gate.Dispose();
+
+    // KSeF's words and notes of people may hold line breaks, which would be lines of nobody's.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static string Safe(string text) => string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'));
 }

@@ -60,7 +60,11 @@ public sealed class BeaconWatch
         var snapshot = await _client.LookAsync(cancellationToken).ConfigureAwait(false);
         _last = snapshot;
         HostingTelemetry.Looks.Add(1, new(HostingTelemetry.TaxpayerTag, _taxpayer), new("ksef.beacon.status", snapshot.Status.ToString()));
-        if (snapshot.Trouble is not null) return new BeaconLook(snapshot, [], 0);
+        if (snapshot.Trouble is not null)
+        {
+            HostingTelemetry.Failed(activity, "unreadable");
+            return new BeaconLook(snapshot, [], 0);
+        }
 
         var known = (await _book.RefreshAsync(cancellationToken).ConfigureAwait(false)).Timeline.Messages.ToHashSet();
         var news = new List<Announcement>();

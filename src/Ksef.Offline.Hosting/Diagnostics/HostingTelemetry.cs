@@ -15,9 +15,14 @@ public static class HostingTelemetry
     /// <summary>The tag of the legal mode.</summary>
     internal const string ModeTag = "ksef.mode";
 
-    private static readonly Meter Meter = new(Name);
+    /// <summary>OpenTelemetry's tag of what went wrong: a code or the name of a type, never a text that may hold data.</summary>
+    internal const string ErrorTag = "error.type";
 
-    internal static readonly ActivitySource Activities = new(Name);
+    private static readonly string? Version = typeof(HostingTelemetry).Assembly.GetName().Version?.ToString(3);
+
+    private static readonly Meter Meter = CreateMeter();
+
+    internal static readonly ActivitySource Activities = new(Name, Version);
 
     internal static readonly Counter<long> Issued = Meter.CreateCounter<long>("ksef.offline.issued", "{invoice}", "Invoices issued and stored, by taxpayer and mode.");
 
@@ -27,9 +32,13 @@ public static class HostingTelemetry
 
     internal static readonly Counter<long> Looks = Meter.CreateCounter<long>("ksef.offline.beacon.looks", "{look}", "Looks at the beacon, by taxpayer and status.");
 
-    internal static readonly Gauge<long> Unsent = Meter.CreateGauge<long>("ksef.offline.queue.unsent", "{invoice}", "Invoices without a KSeF number that still have to get one, by taxpayer.");
+    /// <summary>A meter of this name and version; listeners see one, however many there are.</summary>
+    internal static Meter CreateMeter() => new(Name, Version);
 
-    internal static readonly Gauge<double> Age = Meter.CreateGauge<double>("ksef.offline.queue.age", "s", "Time since the oldest unsent invoice was handed to the outbox, by taxpayer; 0 where nothing waits.");
-
-    internal static readonly Gauge<double> Nearest = Meter.CreateGauge<double>("ksef.offline.deadline.nearest", "s", "Time until the nearest last day is over, by taxpayer; negative when it has passed.");
+    /// <summary>Says in the OpenTelemetry way that what an activity stands for has failed.</summary>
+    internal static void Failed(Activity? activity, string what)
+    {
+        activity?.SetTag(ErrorTag, what);
+        activity?.SetStatus(ActivityStatusCode.Error, what);
+    }
 }

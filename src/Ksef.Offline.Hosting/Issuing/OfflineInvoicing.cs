@@ -58,21 +58,16 @@ public sealed partial class OfflineInvoicing
     /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
     /// <exception cref="IssueRefusedException">The draft has an error by the rules of the environment, the mode is not open, the policy refuses, the number is taken by other bytes (KO7011), or a correction or settlement calls an
     /// invoice of this queue one from outside KSeF (KO7014: use <see cref="IssueCorrectionAsync(InvoiceDraft, InvoiceKey, IssueRequest?, CancellationToken)"/> or <see cref="IssueSettlementAsync"/>).</exception>
-    public Task<IssuedDocument> IssueAsync(InvoiceDraft draft, IssueRequest? request = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(draft);
-        if (!draft.CanIssue) throw Refusal([.. draft.Findings.Where(f => f.Severity == FindingSeverity.Error)]);
-        var now = request?.IssuedAt ?? Now;
-        return IssueAsync(draft.Issue(now, _setup.SystemName), request, cancellationToken);
-    }
+    public async Task<IssuedDocument> IssueAsync(InvoiceDraft draft, IssueRequest? request = null, CancellationToken cancellationToken = default) =>
+        await IssueAsync(BytesOf(draft, request), request, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Issues ready FA(3) bytes, made by the ERP itself: they are validated and then kept exactly as they are.</summary>
     /// <param name="fa3">The file.</param>
     /// <param name="request">Mode, reason, actor; null for <see cref="IssueRequest.Offline"/>.</param>
     /// <param name="cancellationToken">Cancels; nothing is then stored.</param>
     /// <exception cref="IssueRefusedException">As for a draft.</exception>
-    public Task<IssuedDocument> IssueAsync(ReadOnlyMemory<byte> fa3, IssueRequest? request = null, CancellationToken cancellationToken = default) =>
-        IssueAsync(IssuedInvoice.TryRead(fa3.Span, out var invoice, out _) ? invoice : ReadValid(fa3), request, cancellationToken);
+    public async Task<IssuedDocument> IssueAsync(ReadOnlyMemory<byte> fa3, IssueRequest? request = null, CancellationToken cancellationToken = default) =>
+        await IssueAsync(Read(fa3), request, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Everything of issuing but the storing: validates by the rules of the environment, decides, computes and signs, outside any transaction. Store it with <c>SqlOutboxStore.EnqueueAsync(document.Prepared, transaction, ct)</c>.</summary>
     /// <param name="invoice">The issued bytes.</param>
@@ -169,9 +164,22 @@ public sealed partial class OfflineInvoicing
     {
         using var activity = HostingTelemetry.Activities.StartActivity("ksef.offline.issue");
         activity?.SetTag(HostingTelemetry.TaxpayerTag, Taxpayer);
-        var document = await PrepareAsync(invoice, request, cancellationToken).ConfigureAwait(false);
-        var mode = document.Prepared.Entry.Mode.Mode.ToString();
-        activity?.SetTag(HostingTelemetry.ModeTag, mode);
+        try
+        {
+            var document = await PrepareAsync(invoice, request, cancellationToken).ConfigureAwait(false);
+            var mode = document.Prepared.Entry.Mode.Mode.ToString();
+            activity?.SetTag(HostingTelemetry.ModeTag, mode);
+            return await StoreAsync(document, mode, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failed)
+        {
+            HostingTelemetry.Failed(activity, failed is IssueRefusedException { Findings: [var first, ..] } ? first.Code : failed.GetType().FullName!);
+            throw;
+        }
+    }
+
+    private async Task<IssuedDocument> StoreAsync(PreparedDocument document, string mode, CancellationToken cancellationToken)
+    {
         switch (await _setup.Outbox.Store.EnqueueAsync(document.Prepared, cancellationToken).ConfigureAwait(false))
         {
             case EnqueueOutcome.Added added:
@@ -181,7 +189,7 @@ public sealed partial class OfflineInvoicing
             case EnqueueOutcome.AlreadyPresent present when present.Entry.Taxpayer.Taxpayer == Taxpayer:
                 return document.Stored(present.Entry, isNew: false);
             case EnqueueOutcome.AlreadyPresent:
-                throw Refusal([IssuingFindings.OfAnother(invoice.Key, Taxpayer)]);
+                throw Refusal([IssuingFindings.OfAnother(document.Invoice.Key, Taxpayer)]);
             case EnqueueOutcome.Conflict conflict:
                 throw Refusal([IssuingFindings.Taken(conflict)]);
             case var other:

@@ -16,7 +16,7 @@ public sealed class KsefOfflineOptions
     /// <summary>Which KSeF. Default: <see cref="KsefEnvironment.Test"/>, so that nothing has legal effect by accident.</summary>
     public KsefEnvironment Environment { get; set; } = KsefEnvironment.Test;
 
-    /// <summary>The context of login, which KOD II names too. Default null: the taxpayer's own NIP.</summary>
+    /// <summary>The context of login, which KOD II names too: the NIP itself, a unit of it (<c>InternalId</c>), its EU counterpart (<c>NipVatUe</c>) or a Peppol provider. Default null: the NIP.</summary>
     public VerificationContext? Context { get; set; }
 
     /// <summary>The readings of the open legal questions. Default: <see cref="DeadlinePolicies.Default"/>.</summary>
@@ -28,10 +28,10 @@ public sealed class KsefOfflineOptions
     /// <summary>The name of the issuing system in the file (FA(3): <c>SystemInfo</c>), 1 to 256 characters. Default null: left out.</summary>
     public string? SystemName { get; set; }
 
-    /// <summary>The series of the own references, first part of <c>OFF/2026/11/SKLEP1/000123</c>. Default <c>OFF</c>.</summary>
+    /// <summary>The series of the own references, first part of <c>OFF/2026/11/SKLEP1/000123</c>; 1 to 50 characters without <c>/</c>. Default <c>OFF</c>.</summary>
     public string Series { get; set; } = "OFF";
 
-    /// <summary>The mark of the user, shop or department in own references; empty for none. Default empty.</summary>
+    /// <summary>The mark of the user, shop or department in own references, up to 50 characters without <c>/</c>; empty for none. Default empty.</summary>
     public string Mark { get; set; } = "";
 
     /// <summary>How many workers send at once. From 1 to 32; default 1.</summary>
@@ -61,10 +61,10 @@ public sealed class KsefOfflineOptions
     /// <summary>The hour of the day, Europe/Warsaw, at which the daily report is made; null for none. Default 7.</summary>
     public int? DailyReportHour { get; set; } = 7;
 
-    /// <summary>The sender of the daily report. Default <c>ksef-offline@localhost</c>.</summary>
+    /// <summary>The sender of the daily report: one address, with or without a name. Default <c>ksef-offline@localhost</c>.</summary>
     public string ReportFrom { get; set; } = new AlertRules().ReportFrom;
 
-    /// <summary>The receiver of the daily report. The default names nobody, for a notifier that knows whom to send it to.</summary>
+    /// <summary>The receivers of the daily report, with commas between them. The default names nobody, for a notifier that knows whom to send it to.</summary>
     public string ReportTo { get; set; } = new AlertRules().ReportTo;
 
     /// <summary>The day of the following month on which JPK_V7 is filed, from 1 to 28: a number that comes later is an alert where the JPK must be corrected. Null: not watched. Default 25.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Verification;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,9 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
         if (o.Validation is null) Add(b, nameof(o.Validation), "is missing");
         if (o.SystemName is { } system && (string.IsNullOrWhiteSpace(system) || system.Length > 256)) Add(b, nameof(o.SystemName), $"'{system}' must have 1 to 256 characters");
         if (string.IsNullOrWhiteSpace(o.Series) || o.Series.Contains('/', StringComparison.Ordinal)) Add(b, nameof(o.Series), $"'{o.Series}' must be a word without '/'");
-        if (o.Mark.Contains('/', StringComparison.Ordinal)) Add(b, nameof(o.Mark), $"'{o.Mark}' must not hold '/'");
+        else if (!IsShort(o.Series)) Add(b, nameof(o.Series), $"'{o.Series}' must have 1 to 50 characters, no control characters");
+        if (o.Mark?.Contains('/', StringComparison.Ordinal) == true) Add(b, nameof(o.Mark), $"'{o.Mark}' must not hold '/'");
+        else if (!string.IsNullOrEmpty(o.Mark) && !IsShort(o.Mark)) Add(b, nameof(o.Mark), $"'{o.Mark}' must have 1 to 50 characters, not all of them blank, no control characters");
         Range(b, nameof(o.Workers), o.Workers, 1, 32);
         Range(b, nameof(o.PollInterval), o.PollInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
         Range(b, nameof(o.LeaseDuration), o.LeaseDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12));
@@ -37,9 +40,11 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
         Range(b, nameof(o.CertificateWarning), o.CertificateWarning, TimeSpan.Zero, TimeSpan.FromDays(365));
         if (o.DailyReportHour is { } hour) Range(b, nameof(o.DailyReportHour), hour, 0, 23);
         if (o.JpkFilingDay is { } day) Range(b, nameof(o.JpkFilingDay), day, 1, 28);
-        if (string.IsNullOrWhiteSpace(o.ReportFrom)) Add(b, nameof(o.ReportFrom), $"'{o.ReportFrom}' must name a sender");
-        if (string.IsNullOrWhiteSpace(o.ReportTo)) Add(b, nameof(o.ReportTo), $"'{o.ReportTo}' must name a receiver");
+        if (EmlAddresses.WhyNotSender(o.ReportFrom) is { } from) Add(b, nameof(o.ReportFrom), from);
+        if (EmlAddresses.WhyNotReceivers(o.ReportTo) is { } to) Add(b, nameof(o.ReportTo), to);
     }
+
+    private static bool IsShort(string text) => text.Length <= 50 && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
     private static bool IsMinistrys(KsefEnvironment? environment) => environment?.LatarniaBaseAddress?.Host.EndsWith(".mf.gov.pl", StringComparison.OrdinalIgnoreCase) == true;
 
@@ -49,8 +54,13 @@ internal sealed class KsefOfflineOptionsValidator(string name) : IValidateOption
             Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed AttemptTimeout ({Text(o.AttemptTimeout)}) and MaxClockSkew ({Text(o.MaxClockSkew)}) together, or two workers may send one invoice");
         if (o.LeaseDuration <= o.MaxClockSkew * 3)
             Add(b, nameof(o.LeaseDuration), $"({Text(o.LeaseDuration)}) must exceed three times MaxClockSkew ({Text(o.MaxClockSkew)}), because a lease is renewed at each third of it");
-        if (o.Context is { Type: VerificationContextType.Nip } context && Nip.TryParse(o.Nip, out _) && !Nip.TryParse(context.Value, out _))
-            Add(b, nameof(o.Context), $"'{context}' does not hold a NIP");
+        if (o.Context is { } context && Nip.TryParse(o.Nip, out var nip))
+        {
+            if (context.IsEmpty) Add(b, nameof(o.Context), $"'{context}' does not hold a NIP");
+            // An internal identifier and an EU number begin with the NIP, too; only Peppol's has none.
+            else if (context.Type != VerificationContextType.PeppolId && !context.Value.StartsWith(nip.ToString(), StringComparison.Ordinal))
+                Add(b, nameof(o.Context), $"({context}) must be one of Nip ({o.Nip}), or invoices of one taxpayer are sent in the name of another");
+        }
         if (o.PollInterval > o.LeaseDuration)
             Add(b, nameof(o.PollInterval), $"({Text(o.PollInterval)}) must not exceed LeaseDuration ({Text(o.LeaseDuration)}), or entries of a dead worker lie idle");
     }

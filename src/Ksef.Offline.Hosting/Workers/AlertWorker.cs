@@ -1,20 +1,21 @@
 using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Hosting.Options;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Ksef.Offline.Hosting.Workers;
 
 /// <summary>Carries what happened and what is near to the notifiers, and measures the queue. Without a notifier it takes nothing, so that an application may read the notifications itself.</summary>
-internal sealed class AlertWorker(string name, IServiceProvider services, ILogger<AlertWorker> logger) : BackgroundService
+internal sealed class AlertWorker(string name, IServiceProvider services, ILogger<AlertWorker> logger) : TaxpayerWorker(services)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly IServiceProvider _services = services;
+
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        var desk = services.GetRequiredKeyedService<AlertDesk>(name);
-        var interval = services.GetRequiredService<IOptionsMonitor<KsefOfflineOptions>>().Get(name).PollInterval;
-        var time = services.GetRequiredService<TimeProvider>();
+        var desk = _services.GetRequiredKeyedService<AlertDesk>(name);
+        var interval = _services.GetRequiredService<IOptionsMonitor<KsefOfflineOptions>>().Get(name).PollInterval;
+        var time = _services.GetRequiredService<TimeProvider>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,21 +1,22 @@
 using Ksef.Offline.Hosting.Beacon;
 using Ksef.Offline.Hosting.Options;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Ksef.Offline.Hosting.Workers;
 
 /// <summary>Looks at the beacon for as long as the application runs, at an interval with jitter so that not all programs of the country ask in the same second.</summary>
-internal sealed class BeaconWorker(string name, IServiceProvider services, ILogger<BeaconWorker> logger) : BackgroundService
+internal sealed class BeaconWorker(string name, IServiceProvider services, ILogger<BeaconWorker> logger) : TaxpayerWorker(services)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly IServiceProvider _services = services;
+
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        var watch = services.GetRequiredKeyedService<BeaconWatch>(name);
+        var watch = _services.GetRequiredKeyedService<BeaconWatch>(name);
         if (!watch.HasBeacon) return;
-        var interval = services.GetRequiredService<IOptionsMonitor<KsefOfflineOptions>>().Get(name).LatarniaInterval;
-        var time = services.GetRequiredService<TimeProvider>();
+        var interval = _services.GetRequiredService<IOptionsMonitor<KsefOfflineOptions>>().Get(name).LatarniaInterval;
+        var time = _services.GetRequiredService<TimeProvider>();
         var wasSilent = false;
         while (!stoppingToken.IsCancellationRequested)
         {

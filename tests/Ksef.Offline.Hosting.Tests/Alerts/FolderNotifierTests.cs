@@ -23,6 +23,19 @@ public sealed class FolderNotifierTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alert_is_one_line_whatever_KSeF_said_and_no_half_of_a_mail_is_left()
+    {
+        using var notifier = new FolderNotifier(_folder);
+        await notifier.NotifyAsync(new Alert(AlertKind.Rejected, "shop", "k", At, "refused:\r\nline", "odrzucono:\nwiersz\u0085"), TestContext.Current.CancellationToken);
+        Assert.Equal($"2026-11-21T06:00:00Z Rejected shop refused:  line | odrzucono: wiersz {Environment.NewLine}", await File.ReadAllTextAsync(Path.Combine(_folder, "alerts.log"), TestContext.Current.CancellationToken));
+        var mail = new Alert(AlertKind.DailyReport, "../shop/1", "2026-11-21", At, "report", "raport", Attachment: new byte[] { 1, 2 });
+        await notifier.NotifyAsync(mail, TestContext.Current.CancellationToken);
+        await notifier.NotifyAsync(mail with { Attachment = new byte[] { 3 } }, TestContext.Current.CancellationToken);
+        Assert.Equal(["___shop_1-2026-11-21.eml", "alerts.log"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([3], await File.ReadAllBytesAsync(Path.Combine(_folder, "___shop_1-2026-11-21.eml"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_mail_is_ascii_with_encoded_words_and_both_bodies_and_no_header_can_be_smuggled_in()
     {
         var text = Encoding.ASCII.GetString(EmlMessage.Write("a@example.pl\r\nBcc: x@example.pl", "b@example.pl", "Zażółć gęślą jaźń, a potem jeszcze raz zażółć gęślą jaźń", "treść", "<b>treść</b>", At));

@@ -4,8 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 using Ksef.Offline.Emulator;
 using Ksef.Offline.Hosting.Issuing;
 using Ksef.Offline.Hosting.Tests.Issuing;
+using Ksef.Offline.Http;
 using Ksef.Offline.Http.Login;
+using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Sql;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -94,6 +99,113 @@ public sealed class StartTests
         Assert.Empty(house.Ksef.Received);
     }
 
+    [Fact]
+    public async Task A_port_in_use_stops_the_application_before_anything_is_sent_asked_or_told()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (house, heard, asked) = (new House(), new House.Recorder(), new Unplugged());
+        await house.Shop.IssueAsync(house.Draft("FV/1"), cancellationToken: Cancel);
+        house.Time.Advance(TimeSpan.FromDays(2)); // overdue: there is something to tell, too
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls($"http://{taken.LocalEndpoint}");
+        builder.Services.AddSingleton<TimeProvider>(house.Time).AddSingleton(asked).ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<Unplugged>()));
+        Add(builder.Services, "shop", _ => { }).UseGateway(_ => house.Ksef).UseOutbox(_ => OutboxPorts.Of(house.Outbox)).AddNotifier(_ => heard);
+        var failed = builder.Build();
+        Assert.Contains(taken.LocalEndpoint.ToString()!, (await Assert.ThrowsAsync<IOException>(() => failed.StartAsync(Cancel))).Message, StringComparison.Ordinal);
+        await Task.WhenAll(failed.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(EndedAsync).Append(failed.DisposeAsync().AsTask()));
+        Assert.Empty(house.Ksef.Received);
+        Assert.Empty(heard.Alerts);
+        Assert.Equal(0, asked.Calls);
+    }
+
+    [Fact]
+    public async Task What_the_application_gives_and_cannot_be_made_is_named_with_its_taxpayer_before_anything_starts()
+    {
+        Assert.Equal("KO7006 taxpayer 'shop': a part that the application gives cannot be made: no mail server is set", await RefusalAsync(b => b.AddNotifier(_ => throw new FormatException("no mail server is set"))));
+        Assert.Equal("KO7006 taxpayer 'shop': a part that the application gives cannot be made: no policy", await RefusalAsync(b => b.UseModePolicy(_ => throw new NotSupportedException("no policy"))));
+        Assert.Equal("KO7006 taxpayer 'shop': a part that the application gives cannot be made: no proxy", await RefusalAsync(b => b.ConfigureHttpClient(http => http.ConfigureHttpClient(_ => throw new UriFormatException("no proxy")))));
+        Assert.Equal("KO7004 taxpayer 'shop': the outbox cannot be used: bad connection string", await RefusalAsync(b => b.UseSql(_ => throw new ArgumentException("bad connection string"), SqlDialect.Sqlite)));
+    }
+
+    [Theory]
+    [InlineData(2_000_000, 3_000_000, "MaxSizeWithoutAttachment of the gateway (1000000) must not be below Validation.MaxSizeWithoutAttachment (2000000)")]
+    [InlineData(1_000_000, 5_000_000, "MaxSizeWithAttachment of the gateway (3000000) must not be below Validation.MaxSizeWithAttachment (5000000)")]
+    public async Task A_file_that_may_be_issued_and_not_sent_is_a_contradiction_named_with_both_values(int plain, int attached, string message)
+    {
+        IHost Host(Func<KsefGatewayOptions, KsefGatewayOptions> change) => StartTests.Host(services => services
+            .AddKsefOffline("shop", o => (o.Nip, o.Validation) = (Nip, new InvoiceValidatorOptions { MaxSizeWithoutAttachment = plain, MaxSizeWithAttachment = attached }))
+            .UseInMemoryOutbox().UseCredential(_ => new KsefTokenCredential("token")).ConfigureGateway(change));
+        using var bad = Host(o => o with { MaxSizeWithoutAttachment = 1_000_000, MaxSizeWithAttachment = 3_000_000 });
+        Assert.StartsWith("KO7001 taxpayer 'shop': " + message, (await Assert.ThrowsAsync<InvalidOperationException>(() => bad.StartAsync(Cancel))).Message, StringComparison.Ordinal);
+        using var good = Host(o => o); // said once, it holds for both
+        await good.StartAsync(Cancel);
+        await good.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task A_gateway_to_another_KSeF_than_the_codes_is_a_contradiction_named_with_both_values()
+    {
+        using var host = Host(services => services.AddKsefOffline("shop", o => o.Nip = Nip).UseInMemoryOutbox().UseCredential(_ => new KsefTokenCredential("token"))
+            .ConfigureGateway(o => o with { Environment = KsefEnvironment.Demo }));
+        Assert.StartsWith($"KO7001 taxpayer 'shop': Environment of the gateway ({KsefEnvironment.Demo.Name}) must be Environment ({KsefEnvironment.Test.Name})", (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everybody_who_is_broken_is_named_at_once_and_no_database_of_the_others_is_touched()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var folder = Directory.CreateTempSubdirectory("ksef-start").FullName;
+        using var host = Host(services =>
+        {
+            Add(services, "good", b => b.UseSql(_ => SqliteFactory.Instance.CreateDataSource($"Data Source={Path.Combine(folder, "good.db")}"), SqlDialect.Sqlite));
+            Add(services, "first", b => b.UseCertificateFile("no-such.pfx"));
+            Add(services, "second", b => b.AddNotifier(_ => throw new FormatException("no mail server is set")));
+        });
+        var lines = (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancel))).Message.Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("KO7005 taxpayer 'first'", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("KO7006 taxpayer 'second'", lines[1], StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_told_and_the_next_not_asked()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        using var host = Host(services =>
+        {
+            foreach (var name in new[] { "one", "two" }) Add(services, name, b => b.UseSql(_ => SqliteFactory.Instance.CreateDataSource("Data Source=no-such-folder/outbox.db"), SqlDialect.Sqlite));
+        });
+        // The first that does not answer is told; no other is asked any more.
+        Assert.StartsWith("KO7004 taxpayer 'one'", (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_the_options_allow_the_store_allows_too()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var folder = Directory.CreateTempSubdirectory("ksef-start").FullName;
+        var house = new House();
+        using var host = Host(services => services.AddSingleton<TimeProvider>(house.Time)
+            .AddKsefOffline("shop", o => (o.Nip, o.MaxClockSkew, o.LeaseDuration) = (Nip, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(31)))
+            .UseSql(_ => SqliteFactory.Instance.CreateDataSource($"Data Source={Path.Combine(folder, "outbox.db")};Pooling=False"), SqlDialect.Sqlite).UseGateway(_ => house.Ksef));
+        await host.StartAsync(Cancel);
+        await host.StopAsync(Cancel);
+        var shop = host.Services.GetRequiredService<OfflineInvoicing>();
+        await shop.IssueAsync(house.Draft("FV/1"), cancellationToken: Cancel);
+        await shop.SendDueAsync(cancellationToken: Cancel);
+        house.Time.Jump(house.Time.GetUtcNow().AddMinutes(-9));
+        await shop.IssueAsync(house.Draft("FV/2"), cancellationToken: Cancel);
+        await shop.SendDueAsync(cancellationToken: Cancel);
+        Assert.Equal(2, house.Ksef.Received.Count);
+    }
+
+    private static async Task EndedAsync(BackgroundService service)
+    {
+        if (service.ExecuteTask is { } task) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private static async Task<string> RefusalAsync(Action<KsefOfflineBuilder> configure)
     {
         var ran = new Ran();
@@ -134,7 +246,13 @@ public sealed class StartTests
     /// <summary>No network: the beacon of the test environment is silent here.</summary>
     private sealed class Unplugged : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new HttpRequestException("no network in tests");
+        public int Calls { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Calls++;
+            throw new HttpRequestException("no network in tests");
+        }
     }
 
     private sealed class Ran : IHostedService
