@@ -27,6 +27,22 @@ public abstract partial class OutboxStoreConformance : OutboxConformance
         Assert.Single(await EvidenceOfAsync("FV/1"));
     }
 
+    /// <summary>The bytes that were enqueued stay the entry's own after a technical correction has replaced them, and the mended ones are so too.</summary>
+    [Fact]
+    public async Task The_bytes_that_a_technical_correction_replaced_are_no_conflict()
+    {
+        var entry = Specimen.Entry("FV/1");
+        await Store.EnqueueAsync(Specimen.Prepared(entry), Cancel);
+        var leased = Assert.Single(await Store.LeaseAsync(Specimen.Request(Specimen.Noon), Cancel));
+        var mended = Specimen.Entry("FV/1", bytes: [4, 5, 6]);
+        var corrected = leased.Entry with { State = OutboxState.Issued, Bytes = mended.Bytes, Hash = mended.Hash, Corrects = entry.Hash };
+        Assert.True(Assert.Single(await Store.CommitAsync([new LeaseCommit(leased, new Transition(corrected, [], []))], Specimen.Noon, Cancel)));
+        Assert.Equal(mended.Hash, Assert.IsType<EnqueueOutcome.AlreadyPresent>(await Store.EnqueueAsync(Specimen.Prepared(entry), Cancel)).Entry.Hash);
+        Assert.IsType<EnqueueOutcome.AlreadyPresent>(await Store.EnqueueAsync(Specimen.Prepared(mended), Cancel));
+        var conflict = Assert.IsType<EnqueueOutcome.Conflict>(await Store.EnqueueAsync(Specimen.Prepared(Specimen.Entry("FV/1", bytes: [7])), Cancel));
+        Assert.Equal(mended.Hash, conflict.Existing);
+    }
+
     /// <summary>The same key with other bytes is a conflict that names both hashes.</summary>
     [Fact]
     public async Task The_same_key_with_other_bytes_is_a_conflict_with_both_hashes()

@@ -9,9 +9,7 @@ using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Corrections;
 using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Entries;
-using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Issuing;
-using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
 using Ksef.Offline.Verification;
 using Microsoft.Extensions.Logging;
@@ -24,8 +22,6 @@ namespace Ksef.Offline.Hosting.Issuing;
 /// <remarks>Issuing is storing: when a call returns, the invoice is in the outbox, durably, with its codes and its deadline. Thread-safe.</remarks>
 public sealed partial class OfflineInvoicing
 {
-    private const string CodePrefix = "code ";
-
     private readonly OfflineInvoicingSetup _setup;
     private volatile Dispatcher? _running;
     private readonly AnnouncementBook _book;
@@ -109,23 +105,6 @@ public sealed partial class OfflineInvoicing
     /// <summary>Tells the sending worker of this process that something was stored in a transaction of the application's own, so that it does not wait out its pause. Without a worker it does nothing.</summary>
     public void Wake() => _running?.Wake();
 
-    /// <summary>An issued invoice as it was handed over: the very codes that were printed, read from the evidence, and the deadline as it stands by now. Null where there is none in this queue, or only a draft.</summary>
-    /// <param name="key">Seller, kind and number.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task<IssuedDocument?> FindDocumentAsync(InvoiceKey key, CancellationToken cancellationToken = default)
-    {
-        if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is not { } entry || entry.State == OutboxState.Blocked) return null;
-        var codes = new List<VerificationLink>();
-        await foreach (var record in _setup.Outbox.Evidence.ReadAsync(EvidenceChains.Of(key), cancellationToken).ConfigureAwait(false))
-        {
-            if (record.Kind == EvidenceKind.Issued && record.Text.StartsWith(CodePrefix, StringComparison.Ordinal) && VerificationLink.TryParse(record.Text[CodePrefix.Length..], out var link, out _)) codes.Add(link);
-        }
-        var page = await _book.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        return new IssuedDocument(
-            IssuedInvoice.Read(entry.Bytes.Span), entry, _deadlines.Answer(entry.Question, page.Timeline), codes.FirstOrDefault(c => c.Kind == VerificationLinkKind.Invoice),
-            entry.Acceptance is null ? codes.FirstOrDefault(c => c.Kind == VerificationLinkKind.Certificate) : null, IsNew: false);
-    }
-
     /// <summary>The entry of an invoice, with its bytes, or null; always within this taxpayer's queue.</summary>
     /// <param name="key">Seller, kind and number.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
@@ -201,13 +180,6 @@ public sealed partial class OfflineInvoicing
     {
         HostingTelemetry.Refused.Add(1, new(HostingTelemetry.TaxpayerTag, Taxpayer), new("ksef.finding", findings.Count > 0 ? findings[0].Code : "none"));
         return new IssueRefusedException(findings);
-    }
-
-    private (VerificationLink? CodeI, VerificationLink? CodeII) Codes(IssuedInvoice invoice, InvoicingMode mode, Instant at)
-    {
-        if (mode == InvoicingMode.TotalFailure) return (null, null);
-        var codeI = VerificationLinks.ForInvoice(_setup.Environment, invoice);
-        return (codeI, _setup.Signer is { } signer && mode != InvoicingMode.Online ? VerificationLinks.ForCertificate(_setup.Environment, invoice, _setup.Taxpayer.Context, signer, at) : null);
     }
 
     /// <summary>Judges a file by the rules of the environment: refuses what KSeF would reject, returns what else was found.</summary>

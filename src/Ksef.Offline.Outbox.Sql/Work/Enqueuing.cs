@@ -132,8 +132,9 @@ internal sealed class Enqueuing(SqlDialect dialect)
     }
 
     // A draft has no hash yet, so its bytes are compared; everything else is recognised by its hash, even when its bytes were erased after retention.
+    // What a technical correction replaced is what was enqueued: its repetition is no other invoice.
     private static EnqueueOutcome Compare(OutboxEntry there, OutboxEntry offered) =>
-        there.Hash == offered.Hash && (!offered.Hash.IsEmpty || there.Bytes.Span.SequenceEqual(offered.Bytes.Span))
+        (there.Hash == offered.Hash && (!offered.Hash.IsEmpty || there.Bytes.Span.SequenceEqual(offered.Bytes.Span))) || (there.Corrects is { } enqueued && enqueued == offered.Hash)
             ? new EnqueueOutcome.AlreadyPresent(there)
             : new EnqueueOutcome.Conflict(there.Key, there.Hash, offered.Hash, there.State);
 }

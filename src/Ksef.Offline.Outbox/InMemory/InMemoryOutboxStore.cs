@@ -24,7 +24,8 @@ public sealed class InMemoryOutboxStore : IOutboxStore
             var entry = prepared.Entry;
             if (_outbox.Rows.TryGetValue(entry.Key.ToString(), out var row))
             {
-                return row.Entry.Hash == entry.Hash && row.Entry.Bytes.Span.SequenceEqual(entry.Bytes.Span)
+                // What a technical correction replaced is what was enqueued: its repetition is no other invoice.
+                return (row.Entry.Hash == entry.Hash && row.Entry.Bytes.Span.SequenceEqual(entry.Bytes.Span)) || (row.Entry.Corrects is { } enqueued && enqueued == entry.Hash)
                     ? new EnqueueOutcome.AlreadyPresent(row.Entry)
                     : new EnqueueOutcome.Conflict(entry.Key, row.Entry.Hash, entry.Hash, row.Entry.State);
             }

@@ -15,7 +15,7 @@ public abstract record EnqueueOutcome
     /// <param name="Entry">The entry as stored, with its register reference.</param>
     public sealed record Added(OutboxEntry Entry) : EnqueueOutcome;
 
-    /// <summary>The same key with the same bytes is there already: nothing was written, no reference was used up.</summary>
+    /// <summary>The same key with the same bytes is there already, also where a technical correction has replaced them since: nothing was written, no reference was used up.</summary>
     /// <param name="Entry">The existing entry, as it stands now.</param>
     public sealed record AlreadyPresent(OutboxEntry Entry) : EnqueueOutcome;
 
