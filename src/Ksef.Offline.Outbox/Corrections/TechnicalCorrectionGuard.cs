@@ -5,7 +5,7 @@ using Ksef.Offline.Outbox.Entries;
 namespace Ksef.Offline.Outbox.Corrections;
 
 /// <summary>Keeps a technical correction (<i>korekta techniczna</i>) from changing the content: it mends a file, not an invoice. Pure.</summary>
-public static class TechnicalCorrectionGuard
+internal static class TechnicalCorrectionGuard
 {
     /// <summary>What speaks against a mended file. Errors KO5040 (key or date differ) and KO5041 (content differs); a warning KO5042 where the refused file cannot be read to compare.</summary>
     /// <param name="refused">The entry with the refused file.</param>

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Dispatching;
 
 /// <summary>How the legal mode is decided anew just before sending; the bytes stay. Pure.</summary>
-public static class ModeRules
+internal static class ModeRules
 {
     /// <summary>The new mode, or null where the present one stays.</summary>
     /// <remarks>

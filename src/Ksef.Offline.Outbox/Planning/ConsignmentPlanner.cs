@@ -4,7 +4,7 @@ using Ksef.Offline.Outbox.Sending;
 namespace Ksef.Offline.Outbox.Planning;
 
 /// <summary>Divides waiting entries into consignments: never offline and online in one batch, attachments only by batch, technical corrections only interactive. Pure.</summary>
-public static class ConsignmentPlanner
+internal static class ConsignmentPlanner
 {
     /// <summary>Plans the sending of entries of one taxpayer.</summary>
     /// <param name="entries">The entries, the most urgent first.</param>

@@ -7,4 +7,4 @@ namespace Ksef.Offline.Outbox.Planning;
 /// <param name="Way">Interactive (exactly one entry) or batch.</param>
 /// <param name="Offline">Declared offline or online; never mixed.</param>
 /// <param name="Entries">The entries, the most urgent first.</param>
-public sealed record PlannedConsignment(SendingWay Way, bool Offline, IReadOnlyList<OutboxEntry> Entries);
+internal sealed record PlannedConsignment(SendingWay Way, bool Offline, IReadOnlyList<OutboxEntry> Entries);
