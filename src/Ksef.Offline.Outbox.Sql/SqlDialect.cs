@@ -18,6 +18,9 @@ public abstract class SqlDialect
     /// <summary>PostgreSQL 13 or newer: many writers, <c>FOR UPDATE SKIP LOCKED</c>.</summary>
     public static SqlDialect PostgreSql { get; } = new Dialects.PostgreSqlDialect();
 
+    /// <summary>PostgreSQL behind a pooler that gives each transaction another session (PgBouncer's <c>pool_mode = transaction</c> before 1.21, or without <c>max_prepared_statements</c>): nothing is prepared.</summary>
+    public static SqlDialect PostgreSqlUnprepared { get; } = new Dialects.PostgreSqlDialect(prepares: false);
+
     /// <summary>A short name for messages, for example <c>SQLite</c>.</summary>
     public abstract string Name { get; }
 

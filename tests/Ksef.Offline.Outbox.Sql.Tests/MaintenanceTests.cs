@@ -121,6 +121,41 @@ public abstract class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_another_process_has_shown_meanwhile_refuses_one_that_was_seen_a_moment_ago()
+    {
+        foreach (var number in new[] { "FV/1", "FV/2", "FV/3" }) await EnqueueAsync(number, Old);
+        await using var other = new SqlOutbox(Source, Dialect);
+        var request = new LeaseRequest("shop", SmallEntry.Noon, Duration.FromMinutes(2), 1, "worker");
+        Assert.Single(await _outbox.Store.LeaseAsync(request, Cancel));
+        Assert.Single(await _outbox.Store.LeaseAsync(request with { Now = SmallEntry.Noon + Duration.FromMilliseconds(300) }, Cancel));
+        Assert.Single(await other.Store.LeaseAsync(request with { Now = SmallEntry.Noon + Duration.FromHours(1) }, Cancel));
+        await Assert.ThrowsAsync<OutboxClockException>(() => _outbox.Store.LeaseAsync(request with { Now = SmallEntry.Noon + Duration.FromMilliseconds(600), Max = 10 }, Cancel));
+        // Nothing was taken by the call that was refused: the lease of the other process is the only one that still holds.
+        Assert.Equal(2, (await other.Store.LeaseAsync(request with { Now = SmallEntry.Noon + Duration.FromHours(1), Max = 10 }, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Instants_shown_by_leases_alone_raise_the_clock()
+    {
+        await using var other = new SqlOutbox(Source, Dialect);
+        var request = new LeaseRequest("shop", SmallEntry.Noon, Duration.FromMinutes(2), 1, "worker");
+        for (var step = 0; step < 400; step++) await _outbox.Store.LeaseAsync(request with { Now = SmallEntry.Noon + Duration.FromMilliseconds(step * 400) }, Cancel);
+        await Assert.ThrowsAsync<OutboxClockException>(() => other.Store.LeaseAsync(request, Cancel));
+    }
+
+    [Fact]
+    public async Task Leases_of_any_size_take_as_many_as_they_say()
+    {
+        foreach (var i in Enumerable.Range(0, 60)) await EnqueueAsync($"FV/{i:D2}", Old);
+        var now = SmallEntry.Noon;
+        foreach (var max in Enumerable.Range(1, 25).Append(60).Append(61))
+        {
+            now += Duration.FromHours(1);
+            Assert.Equal(Math.Min(max, 60), (await _outbox.Store.LeaseAsync(new LeaseRequest("shop", now, Duration.FromMinutes(2), max, "worker"), Cancel)).Count);
+        }
+    }
+
+    [Fact]
     public async Task After_a_restored_backup_everything_in_work_is_looked_for_and_no_number_is_given_again()
     {
         var numbered = SmallEntry.Prepared("FV/numbered");

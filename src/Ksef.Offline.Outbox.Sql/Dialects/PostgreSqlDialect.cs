@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Ksef.Offline.Outbox.Sql.Dialects;
 
 /// <summary>PostgreSQL; every error is read from its SQLSTATE.</summary>
-internal sealed class PostgreSqlDialect : SqlDialect
+internal sealed class PostgreSqlDialect(bool prepares = true) : SqlDialect
 {
     // Any fixed number will do; it only has to be the same for everybody who migrates this schema.
     private const string LockNumber = "8531602477104113";
@@ -22,6 +22,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string Claim(SqlClaim claim) =>
         $"UPDATE {claim.Table} SET {claim.Set} WHERE {claim.Key} = ANY (ARRAY(SELECT {claim.Key} FROM {claim.Table} WHERE {claim.Where} ORDER BY {claim.OrderBy} LIMIT @{claim.Limit} FOR UPDATE SKIP LOCKED)) RETURNING {claim.Returning}";
+
+    public override bool PreparesCommands => prepares;
 
     internal override bool InsertsTogether => true;
 
