@@ -91,7 +91,8 @@ internal sealed class Turn(DispatcherContext context, TaxpayerLane lane, string 
     }
 
     /// <summary>Suspects never meet the others, not even as a batch.</summary>
-    private IReadOnlyList<PlannedConsignment> Plan(IReadOnlyList<OutboxEntry> party) => ConsignmentPlanner.Plan(party, _options.Consignments);
+    private IReadOnlyList<PlannedConsignment> Plan(IReadOnlyList<OutboxEntry> party) =>
+        DrainPlanner.Plan(party, new DrainAssumptions { Start = context.Now, Consignments = _options.Consignments });
 
     /// <summary>Asks KSeF what became of entries whose outcome is pending or unknown.</summary>
     private async Task SettleAsync(Hands hands, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)

@@ -9,9 +9,9 @@ namespace Ksef.Offline.Outbox.Planning;
 /// <param name="Way">How it goes.</param>
 /// <param name="SentAt">When KSeF has it: what the Act asks for.</param>
 /// <param name="DecidedAt">When its number is expected.</param>
-/// <param name="Until">Until when it must be sent, by the stricter date; null where no term runs.</param>
+/// <param name="Until">When the last day to send is over, by the stricter date (exclusive); null where no term runs.</param>
 public sealed record DrainArrival(InvoiceKey Key, SendingWay Way, Instant SentAt, Instant DecidedAt, Instant? Until)
 {
     /// <summary>True where it would come too late.</summary>
-    public bool IsAtRisk => SentAt > Until;
+    public bool IsAtRisk => SentAt >= Until;
 }

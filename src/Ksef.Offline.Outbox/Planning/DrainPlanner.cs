@@ -5,8 +5,8 @@ using NodaTime;
 
 namespace Ksef.Offline.Outbox.Planning;
 
-/// <summary>Answers from queue, limits and time left: will everything arrive before its deadline? Pure; thread-safe.</summary>
-/// <remarks>The same planner of consignments as the dispatcher's decides what goes interactively and what by batch.</remarks>
+/// <summary>Decides from queue, limits and time left what goes interactively and what by batch, and answers: will everything arrive before its deadline? Pure; thread-safe.</summary>
+/// <remarks>The dispatcher sends by the same plan.</remarks>
 public static class DrainPlanner
 {
     private static readonly Duration LongestFreeze = Duration.FromDays(31);
@@ -20,21 +20,40 @@ public static class DrainPlanner
         ArgumentNullException.ThrowIfNull(assumptions);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(assumptions.DecidedPerSecond, nameof(assumptions));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(assumptions.UploadedPerSecond, nameof(assumptions));
-        var arrivals = Run(queue, assumptions);
+        var arrivals = Run(queue, Plan(queue, assumptions), assumptions);
         var ends = arrivals.Count == 0 ? assumptions.Start : arrivals.Max(a => a.DecidedAt);
         var atRisk = arrivals.Count(a => a.IsAtRisk);
         return new DrainForecast(arrivals, ends, atRisk == 0 ? [] : Advise(queue, assumptions, arrivals, atRisk));
     }
 
-    private static List<DrainArrival> Run(IReadOnlyList<OutboxEntry> queue, DrainAssumptions a)
+    /// <summary>Decides, from queue, limits and time left, what goes interactively and what by batch: by the rules, and below their number by batch what would else come too late.</summary>
+    /// <param name="queue">What is to be sent, the most urgent first.</param>
+    /// <param name="assumptions">Start, limits, pace, rules.</param>
+    /// <returns>Every entry exactly once; the consignment with the most urgent entry first.</returns>
+    public static IReadOnlyList<PlannedConsignment> Plan(IReadOnlyList<OutboxEntry> queue, DrainAssumptions assumptions)
     {
-        var start = FirstAllowed(a);
+        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(assumptions);
+        var usual = ConsignmentPlanner.Plan(queue, assumptions.Consignments);
+        if (assumptions.Consignments.BatchFrom is 1 or int.MaxValue || Late(usual) is var late && late == 0) return usual;
+        var batched = ConsignmentPlanner.Plan(queue, assumptions.Consignments with { BatchFrom = 1 });
+        return Late(batched) < late ? batched : usual;
+
+        int Late(IReadOnlyList<PlannedConsignment> planned) => Run(queue, planned, assumptions).Count(a => a.IsAtRisk);
+    }
+
+    private static List<DrainArrival> Run(IReadOnlyList<OutboxEntry> queue, IReadOnlyList<PlannedConsignment> planned, DrainAssumptions a)
+    {
+        var start = Allowed(a, a.Start);
         var (single, openings) = (new Windows(a.InteractiveSends), new Windows(a.BatchOpenings));
-        var (lineFree, decided) = (start, new Dictionary<OutboxEntry, (SendingWay Way, Instant Sent, Instant Decided)>(ReferenceEqualityComparer.Instance));
-        foreach (var consignment in ConsignmentPlanner.Plan(queue, a.Consignments))
+        var (lineFree, uploadFree) = (start, start);
+        var decided = new Dictionary<OutboxEntry, (SendingWay Way, Instant Sent, Instant Decided)>(ReferenceEqualityComparer.Instance);
+        foreach (var consignment in planned)
         {
             var bytes = consignment.Entries.Sum(e => e.Bytes.Length == 0 ? 10_000L : e.Bytes.Length);
-            var sent = (consignment.Way == SendingWay.Batch ? openings : single).Next(start) + Duration.FromSeconds(bytes / a.UploadedPerSecond);
+            var begun = (consignment.Way == SendingWay.Batch ? openings : single).Next(start, at => Allowed(a, at));
+            // One line to KSeF: what is sent together shares it.
+            var sent = uploadFree = Instant.Max(begun, uploadFree) + Duration.FromSeconds(bytes / a.UploadedPerSecond);
             foreach (var entry in consignment.Entries)
             {
                 lineFree = Instant.Max(lineFree, sent) + Duration.FromSeconds(1 / a.DecidedPerSecond);
@@ -44,28 +63,40 @@ public static class DrainPlanner
         return [.. queue.Select(e => new DrainArrival(e.Key, decided[e].Way, decided[e].Sent, decided[e].Decided, e.Deadline.Deadline.ActUntil))];
     }
 
-    private static Instant FirstAllowed(DrainAssumptions a)
+    /// <summary>The first moment from which the schedule lets through; after a month of waiting it is not asked any more.</summary>
+    private static Instant Allowed(DrainAssumptions a, Instant from)
     {
-        var at = a.Start;
+        var at = from;
         while (!a.Schedule.MaySend(at) && at - a.Start < LongestFreeze) at += Duration.FromMinutes(1);
         return at;
     }
 
     private static List<DrainAdvice> Advise(IReadOnlyList<OutboxEntry> queue, DrainAssumptions a, List<DrainArrival> arrivals, int atRisk)
     {
-        var advice = new List<DrainAdvice>();
-        void Try(DrainAssumptions other, string text, string textPl)
+        var (advice, together, tried) = (new List<DrainAdvice>(), a, 0);
+        void Try(Func<DrainAssumptions, DrainAssumptions> change, string text, string textPl)
         {
-            var then = Run(queue, other).Count(x => x.IsAtRisk);
+            var other = change(a);
+            var then = Run(queue, Plan(queue, other), other).Count(x => x.IsAtRisk);
+            (together, tried) = (change(together), tried + 1);
             if (then < atRisk) advice.Add(new DrainAdvice(text, textPl, then));
         }
         if (a.Consignments.BatchFrom > 1)
-            Try(a with { Consignments = a.Consignments with { BatchFrom = 1 } }, "Send everything that may go by batch.", "Wysłać sesją wsadową wszystko, co może nią iść.");
-        if (FirstAllowed(a) > a.Start) Try(a with { Schedule = Dispatching.SendSchedule.Always }, "Lift the freeze or widen the window of sending.", "Znieść wstrzymanie wysyłki albo poszerzyć jej okno.");
-        Try(a with { InteractiveSends = Times(a.InteractiveSends, 4), BatchOpenings = Times(a.BatchOpenings, 4) }, "Ask KSeF for higher limits (four times were tried here).", "Wystąpić do KSeF o wyższe limity (tu sprawdzono czterokrotne).");
+            Try(x => x with { Consignments = x.Consignments with { BatchFrom = 1 } }, "Send everything that may go by batch.", "Wysłać sesją wsadową wszystko, co może nią iść.");
+        if (arrivals.Exists(x => x.IsAtRisk) && a.Schedule != Dispatching.SendSchedule.Always)
+            Try(x => x with { Schedule = Dispatching.SendSchedule.Always }, "Lift the freeze or widen the window of sending.", "Znieść wstrzymanie wysyłki albo poszerzyć jej okno.");
+        Try(x => x with { InteractiveSends = Times(x.InteractiveSends, 4), BatchOpenings = Times(x.BatchOpenings, 4) }, "Ask KSeF for higher limits (four times were tried here).", "Wystąpić do KSeF o wyższe limity (tu sprawdzono czterokrotne).");
         // Beginning earlier helps only what was not overdue when the sending began.
         if (arrivals.Where(x => x.IsAtRisk && x.Until > a.Start).Select(x => (Duration?)(x.SentAt - x.Until!.Value)).Max() is { } late)
-            Try(a with { Start = a.Start - late }, string.Create(CultureInfo.InvariantCulture, $"Begin {late.TotalHours:0.0} h earlier."), string.Create(CultureInfo.InvariantCulture, $"Zacząć {late.TotalHours:0.0} h wcześniej."));
+        {
+            // Rounded up: what is said must be enough.
+            var hours = Math.Floor(late.TotalHours * 10) / 10 + 0.1;
+            var text = hours.ToString("0.0", CultureInfo.InvariantCulture);
+            Try(x => x with { Start = x.Start - Duration.FromHours(hours) }, $"Begin {text} h earlier.", $"Zacząć {text.Replace('.', ',')} h wcześniej.");
+        }
+        var best = advice.Count == 0 ? atRisk : advice.Min(x => x.AtRiskThen);
+        if (best > 0 && tried > 1 && Run(queue, Plan(queue, together), together).Count(x => x.IsAtRisk) is var all && all < best)
+            advice.Add(new DrainAdvice("All of it together: batch, no freeze, higher limits, an earlier beginning.", "Wszystko naraz: sesja wsadowa, bez wstrzymania, wyższe limity, wcześniejszy początek.", all));
         return [.. advice.OrderBy(x => x.AtRiskThen)];
     }
 
@@ -76,12 +107,12 @@ public static class DrainPlanner
     {
         private readonly List<Instant> _taken = [];
 
-        public Instant Next(Instant from)
+        public Instant Next(Instant from, Func<Instant, Instant> allowed)
         {
             var at = _taken.Count == 0 ? from : Instant.Max(from, _taken[^1]);
             at = After(at, limit.PerSecond, Duration.FromSeconds(1));
             at = After(at, limit.PerMinute, Duration.FromMinutes(1));
-            at = After(at, limit.PerHour, Duration.FromHours(1));
+            at = allowed(After(at, limit.PerHour, Duration.FromHours(1)));
             _taken.Add(at);
             return at;
         }

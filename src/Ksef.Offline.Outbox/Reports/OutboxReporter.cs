@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Ksef.Offline.Calendars;
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Announcements;
+using Ksef.Offline.Outbox.Dispatching;
 using Ksef.Offline.Outbox.Entries;
+using Ksef.Offline.Outbox.Planning;
 using Ksef.Offline.Outbox.Registers;
 using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Outbox.Stores;
@@ -49,7 +51,7 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
             [.. volumes.OrderBy(v => v.Key.Item1).ThenBy(v => v.Key.Item2).Select(v => new VolumeLine(v.Key.Item1, v.Key.Item2, v.Value.Issued, v.Value.Accepted))]);
     }
 
-    /// <summary>The closing report of an incident, by the moment of issue; an invoice taken in after its day of issue counts where the incident touches that day.</summary>
+    /// <summary>The closing report of an incident: invoices issued while it lasted (by the moment of issue; one taken in after its day of issue counts where the incident touches that day), and those that waited and whose deadline it moved.</summary>
     /// <param name="eventId">The event, as its announcements name it.</param>
     /// <param name="announcements">The announcements known.</param>
     /// <param name="at">As of when.</param>
@@ -61,19 +63,70 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
         ArgumentNullException.ThrowIfNull(announcements);
         if (announcements.Timeline.Events.FirstOrDefault(e => e.EventId == eventId) is not { } incident) return null;
         var counts = OutboxStateMachine.States.ToDictionary(s => s, _ => 0);
-        var (issued, late, last) = (new List<ReportLine>(), new List<ReportLine>(), (Instant?)null);
-        var query = new OutboxQuery { IssuedFrom = WarsawTime.DateOf(incident.Start), IssuedTo = WarsawTime.DateOf(incident.End ?? at) };
+        var (issued, late, affected, last) = (new List<ReportLine>(), new List<ReportLine>(), new List<AffectedInvoice>(), (Instant?)null);
+        var without = AnnouncementTimeline.From(announcements.Timeline.Messages.Where(m => m.EventId != eventId));
+        var query = new OutboxQuery { IssuedFrom = EarliestAffected(announcements.Timeline, incident), IssuedTo = WarsawTime.DateOf(incident.End ?? at) };
         await foreach (var entry in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            if (entry.Question.IssuedAt is { } moment && (moment < incident.Start || moment >= (incident.End ?? Instant.MaxValue))) continue;
-            counts[entry.State]++;
+            if (Affected(entry, incident, without, announcements.Timeline) is not { } touched) continue;
+            affected.Add(touched);
             var line = Line(entry, at);
-            issued.Add(line);
-            if (entry.Acceptance is not { } acceptance) continue;
-            if (acceptance.InvoicingDate > entry.Deadline.Deadline.Until) late.Add(line);
-            last = last is null ? acceptance.InvoicingDate : Instant.Max(last.Value, acceptance.InvoicingDate);
+            if (touched.IssuedMeanwhile)
+            {
+                counts[entry.State]++;
+                issued.Add(line);
+            }
+            if (touched.IsLate) late.Add(line);
+            if (touched.SentAt is { } sent) last = last is null ? sent : Instant.Max(last.Value, sent);
         }
-        return new IncidentReport(incident, [.. issued.OrderBy(l => l.Deadline.ActBy ?? LocalDate.MaxIsoValue)], counts, late, last);
+        return new IncidentReport(incident, [.. issued.OrderBy(l => l.Deadline.ActBy ?? LocalDate.MaxIsoValue)], counts, late, last, affected);
+    }
+
+    /// <summary>Forecasts the draining of every queue: will everything that waits to be sent arrive before its deadline?</summary>
+    /// <param name="assumptions">Start, limits, pace; the schedule is that of each queue where <paramref name="schedules"/> are given.</param>
+    /// <param name="schedules">The windows and freezes of the queues; null to take the schedule of <paramref name="assumptions"/>.</param>
+    /// <param name="query">Which entries, for example one taxpayer's queue; its states are set here.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>A forecast for each queue in which something waits, by name of the queue.</returns>
+    public async Task<IReadOnlyList<QueueForecast>> ForecastAsync(DrainAssumptions assumptions, SendScheduleBook? schedules, OutboxQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(assumptions);
+        ArgumentNullException.ThrowIfNull(query);
+        var queues = new SortedDictionary<string, List<OutboxEntry>>(StringComparer.Ordinal);
+        await foreach (var entry in store.ReadAsync(query with { States = [OutboxState.Issued, OutboxState.Leased] }, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.Deadline.Kind == DeadlineKind.NoObligation) continue;
+            if (!queues.TryGetValue(entry.Taxpayer.Taxpayer, out var queue)) queues[entry.Taxpayer.Taxpayer] = queue = [];
+            queue.Add(entry);
+        }
+        var forecasts = new List<QueueForecast>();
+        foreach (var (taxpayer, queue) in queues)
+        {
+            var own = schedules is null ? assumptions : assumptions with { Schedule = await schedules.ReadAsync(taxpayer, cancellationToken).ConfigureAwait(false) };
+            // The order in which workers lease: the date to work to, the last day, the key.
+            var ordered = queue.OrderBy(e => e.Deadline.WorkTo ?? LocalDate.MaxIsoValue).ThenBy(e => e.Deadline.Due ?? LocalDate.MaxIsoValue).ThenBy(e => e.Key.ToString(), StringComparer.Ordinal).ToList();
+            forecasts.Add(new QueueForecast(taxpayer, DrainPlanner.Forecast(ordered, own)));
+        }
+        return forecasts;
+    }
+
+    /// <summary>Compares what the ERP, the register and KSeF have of a period: counts, and each document on which they differ.</summary>
+    /// <param name="erp">What the ERP issued in the period.</param>
+    /// <param name="ksef">What KSeF's query of metadata tells of the period.</param>
+    /// <param name="query">The period by day of issue (FA(3): <c>P_1</c>), and a seller or a queue. Drafts are left out; withdrawn invoices and documents of a total failure are in the register and not awaited in KSeF.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Reconciliation> ReconcileAsync(IReadOnlyCollection<ReconciledDocument> erp, IReadOnlyCollection<ReconciledDocument> ksef, OutboxQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var register = new List<ReconciledDocument>();
+        await foreach (var entry in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.State == OutboxState.Blocked) continue;
+            register.Add(new ReconciledDocument(entry.Key.SellerNip, entry.Key.Number, entry.Hash, entry.Acceptance?.Number, entry.Key.Type) { GoesToKsef = entry.State != OutboxState.Withdrawn });
+        }
+        await foreach (var document in OutsideQuery.ReadAsync(outside, query, cancellationToken).ConfigureAwait(false))
+            register.Add(new ReconciledDocument(document.SellerNip, document.Number, document.Hash) { GoesToKsef = false });
+        return Reconciliation.Compare(erp, register, ksef);
     }
 
     /// <summary>The JPK marker of every invoice as of a day of filing, with the corrections due since.</summary>
@@ -100,6 +153,28 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
             yield return new JpkLine(null, document.Number, document.IssueDate, jpk.For(JpkDocument.OutsideKsef), null, false);
     }
 
+    /// <summary>Null where the incident left the invoice alone: issued outside of it with the same deadline, or sent before it began.</summary>
+    private AffectedInvoice? Affected(OutboxEntry entry, Announcement incident, AnnouncementTimeline without, AnnouncementTimeline with)
+    {
+        var moment = entry.Question.IssuedAt;
+        var meanwhile = entry.IssueDate >= WarsawTime.DateOf(incident.Start) && (moment is null || (moment >= incident.Start && !(moment >= incident.End)));
+        if (!meanwhile && entry.Acceptance?.InvoicingDate < incident.Start) return null;
+        var (before, after) = (engine.Answer(entry.Question, without).Deadline, engine.Answer(entry.Question, with).Deadline);
+        return !meanwhile && before == after ? null : new AffectedInvoice(
+            entry.Key, entry.State, entry.Mode.Mode, entry.IssueDate, meanwhile, before, after, entry.Acceptance?.InvoicingDate, entry.Acceptance?.Number);
+    }
+
+    /// <summary>No earlier invoice can still have waited in time when the incident began: no term lasts three weeks, and one term begins after another where failures follow each other.</summary>
+    private static LocalDate EarliestAffected(AnnouncementTimeline timeline, Announcement incident)
+    {
+        var (earliest, longest) = (incident.Start, Duration.FromDays(21));
+        foreach (var one in timeline.Events.OrderByDescending(e => e.Start))
+        {
+            if (one.Start < earliest && (one.End is not { } end || end + longest >= earliest)) earliest = one.Start;
+        }
+        return WarsawTime.DateOf(earliest - longest);
+    }
+
     private ReportLine Line(OutboxEntry entry, Instant at) =>
-        new(entry.Key, entry.State, entry.Mode.Mode, entry.Deadline.Deadline, entry.Deadline.Deadline.StandingAt(at, engine.Policies.RiskLead), entry.Note);
+        new(entry.Key, entry.State, entry.Mode.Mode, entry.Deadline.Deadline, entry.Deadline.Deadline.StandingAt(at, engine.Policies.RiskLead), entry.Note, entry.Refusal);
 }

@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Invoices;
+using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.States;
 
 namespace Ksef.Offline.Outbox.Reports;
@@ -11,4 +12,5 @@ namespace Ksef.Offline.Outbox.Reports;
 /// <param name="Deadline">The deadline.</param>
 /// <param name="Standing">Where it stands against its deadline.</param>
 /// <param name="Note">The last thing to know.</param>
-public sealed record ReportLine(InvoiceKey Key, OutboxState State, InvoicingMode Mode, Deadline Deadline, DeadlineStanding Standing, string? Note);
+/// <param name="Refusal">What KSeF said when it last refused the invoice; null if never.</param>
+public sealed record ReportLine(InvoiceKey Key, OutboxState State, InvoicingMode Mode, Deadline Deadline, DeadlineStanding Standing, string? Note, Refusal? Refusal = null);
