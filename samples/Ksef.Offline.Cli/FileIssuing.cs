@@ -21,16 +21,17 @@ internal sealed class FileIssuing
     private readonly BookPage _announcements;
     private readonly KsefEnvironment _environment;
     private readonly CertificateLinkSigner? _signer;
+    private readonly NumberingScheme _numbering;
     private readonly InvoiceValidator _validator;
 
-    private FileIssuing(SqlOutbox outbox, BookPage announcements, KsefEnvironment environment, CertificateLinkSigner? signer)
+    private FileIssuing(SqlOutbox outbox, BookPage announcements, KsefEnvironment environment, CertificateLinkSigner? signer, NumberingScheme numbering)
     {
-        (_outbox, _announcements, _environment, _signer) = (outbox, announcements, environment, signer);
+        (_outbox, _announcements, _environment, _signer, _numbering) = (outbox, announcements, environment, signer, numbering);
         _validator = new InvoiceValidator(InvoiceValidatorOptions.Default with { Environment = environment });
     }
 
-    public static async Task<FileIssuing> StartAsync(SqlOutbox outbox, KsefEnvironment environment, CertificateLinkSigner? signer, CancellationToken cancellationToken) =>
-        new(outbox, await new AnnouncementBook(outbox.Announcements).RefreshAsync(cancellationToken), environment, signer);
+    public static async Task<FileIssuing> StartAsync(SqlOutbox outbox, KsefEnvironment environment, CertificateLinkSigner? signer, NumberingScheme numbering, CancellationToken cancellationToken) =>
+        new(outbox, await new AnnouncementBook(outbox.Announcements).RefreshAsync(cancellationToken), environment, signer, numbering);
 
     /// <summary>Issues one file. Empty when it was taken, or was there before; else the findings, or the words, that stand against it.</summary>
     public async Task<IReadOnlyList<object>> IssueAsync(byte[] bytes, ModeDecision decision, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ internal sealed class FileIssuing
         if (!IssuedInvoice.TryRead(bytes, out var invoice, out var findings)) return findings;
         if (decision.Mode == InvoicingMode.TotalFailure) return await RecordOutsideAsync(invoice, decision, cancellationToken);
         var context = VerificationContext.ForNip(invoice.Key.SellerNip);
-        var request = new PrepareRequest(invoice, new TaxpayerContext(invoice.Key.SellerNip.ToString(), context), decision, decision.At) { Codes = Codes(invoice, context, decision) };
+        var request = new PrepareRequest(invoice, new TaxpayerContext(invoice.Key.SellerNip.ToString(), context), decision, decision.At) { Codes = Codes(invoice, context, decision), Numbering = _numbering };
         var preparation = new InvoicePreparer(Deadlines).Prepare(request, _announcements);
         if (preparation.Prepared is not { } prepared) return preparation.Findings;
         switch (await _outbox.Store.EnqueueAsync(prepared, cancellationToken))
@@ -70,7 +71,7 @@ internal sealed class FileIssuing
     {
         var answer = Deadlines.Answer(new DeadlineQuestion(decision.Mode, invoice.IssueDate), _announcements.Timeline);
         if (answer.Kind == DeadlineKind.InvalidMode) return answer.Findings;
-        var asked = new OutsideDocument(new NumberingScheme().Next(invoice.IssueDate), invoice.Key.SellerNip, invoice.Key.Number, invoice.IssueDate, decision.At, decision.Actor, decision.Reason, invoice.Hash);
+        var asked = new OutsideDocument(_numbering.Next(invoice.IssueDate), invoice.Key.SellerNip, invoice.Key.Number, invoice.IssueDate, decision.At, decision.Actor, decision.Reason, invoice.Hash);
         var there = await _outbox.Register.RecordAsync(asked, cancellationToken);
         if (there.Hash != invoice.Hash) return [$"{invoice.Key.Number} is there with other bytes: recorded {there.Hash}, offered {invoice.Hash}."];
         EntryLine.Write(there);

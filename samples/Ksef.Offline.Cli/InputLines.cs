@@ -10,6 +10,7 @@ internal static class InputLines
     /// <summary>The lines that are not blank, with their numbers from 1. A wait for input ends when the run is stopped, which the stream itself would not notice.</summary>
     public static async IAsyncEnumerable<(int Line, string Text)> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (IsClosed()) throw new UsageException("standard input is closed: give the lines by a pipe or a file.");
         using var input = new StreamReader(Console.OpenStandardInput());
         for (var line = 1; await input.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken) is { } text; line++)
         {
@@ -24,6 +25,29 @@ internal static class InputLines
         JsonException { BytePositionInLine: { } at } => string.Create(CultureInfo.InvariantCulture, $"not a JSON object, from byte {at + 1} on: {e.Message.Split(" LineNumber:")[0]}"),
         _ => $"not a JSON object: {e.Message}",
     };
+
+    /// <summary>Where nothing was given as standard input, the runtime's own first pipe stands in its place, and a read of it would never end: a pipe whose other end is in this process. Linux alone tells.</summary>
+    private static bool IsClosed()
+    {
+        const string Descriptors = "/proc/self/fd";
+        if (!Directory.Exists(Descriptors)) return false;
+        var input = new FileInfo(Descriptors + "/0").LinkTarget;
+        return input?.StartsWith("pipe:", StringComparison.Ordinal) == true
+            && Directory.EnumerateFileSystemEntries(Descriptors).Any(d => new FileInfo(d).LinkTarget == input && IsWritten(Path.GetFileName(d)));
+    }
+
+    private static bool IsWritten(string descriptor)
+    {
+        try
+        {
+            // The flags are octal; the last digit tells 0 reading, 1 writing, 2 both.
+            return File.ReadLines("/proc/self/fdinfo/" + descriptor).Any(l => l.StartsWith("flags:", StringComparison.Ordinal) && l[^1] is '1' or '2');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     public static int Close(int unread)
     {

@@ -6,10 +6,10 @@ namespace Ksef.Offline.Cli.Tests;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("ksef-offline re", "register report")]
+    [InlineData("ksef-offline re", "reconcile register report")]
     [InlineData("ksef-offline send --to", "--token-env")]
     [InlineData("ksef-offline certificate en", "enroll")]
-    [InlineData("ksef-offline decide k --action ", "hold release withdraw")]
+    [InlineData("ksef-offline decide k --action ", "hold reexamine release withdraw")]
     [InlineData("ksef-offline certificate ", "--help check enroll list")]
     [InlineData("ksef-offline issue --mode o", "offline24 online")]
     [InlineData("ksef-offline issue --environment ", "demo prod test")]

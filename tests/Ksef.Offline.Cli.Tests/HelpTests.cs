@@ -6,7 +6,7 @@ public sealed class HelpTests
     public static TheoryData<string> Commands { get; } =
     [
         "calendar", "deadlines", "ksef-number", "roundtrip", "validate", "qr", "certificate", "certificate check", "certificate enroll", "certificate list", "issue", "send", "status",
-        "register", "report", "jpk", "evidence", "verify", "announce", "decide", "handover", "freeze", "emulator", "completion",
+        "outside", "register", "report", "jpk", "reconcile", "evidence", "verify", "announce", "decide", "handover", "attach", "freeze", "emulator", "completion",
     ];
 
     [Theory]

@@ -130,6 +130,114 @@ public sealed class OperatingTests : IDisposable
         Assert.Equal(2, Cli.Run("", "register", "--db", _papers.Db, "--from", "20.11.2026").ExitCode);
     }
 
+    [Fact]
+    public void A_report_tells_whether_the_queue_drains_in_time_and_what_an_incident_touched()
+    {
+        Issue("FV/1", new LocalDate(2026, 11, 12));
+        Issue("FV/2", new LocalDate(2026, 11, 18));
+        Cli.Run("""{"kind":"failure","start":"2026-11-19T09:00:00+01:00","end":"2026-11-19T11:00:00+01:00","eventId":"77"}""", "announce", "--db", _papers.Db);
+        var forecast = Assert.Single(Cli.Lines(Report("2026-11-19T12:00:00+01:00"))[0].GetProperty("forecast").EnumerateArray());
+        Assert.Equal((Papers.Nip, 2, false, 1), (forecast.GetProperty("taxpayer").GetString(), forecast.GetProperty("waiting").GetInt32(), forecast.GetProperty("inTime").GetBoolean(), forecast.GetProperty("late").GetInt32()));
+        Assert.Equal("5261040828/VAT/FV/1", forecast.GetProperty("firstAtRisk").GetProperty("key").GetString());
+
+        // FV/1 was overdue before it began; FV/2 waited, and seven working days after the end are Monday, the 30th.
+        var incident = Cli.Run("", "report", "--db", _papers.Db, "--at", "2026-11-20T12:00:00+01:00", "--event", "77");
+        Assert.True(incident.ExitCode == 0, incident.Error);
+        var affected = Assert.Single(Cli.Lines(incident)[0].GetProperty("affected").EnumerateArray());
+        Assert.Equal(("5261040828/VAT/FV/2", "2026-11-19", "2026-11-30"), (affected.GetProperty("key").GetString(), affected.GetProperty("dueBefore").GetString(), affected.GetProperty("dueAfter").GetString()));
+        Assert.Equal(2, Cli.Run("", "report", "--db", _papers.Db, "--at", "2026-11-20T12:00:00+01:00", "--event", "78").ExitCode);
+    }
+
+    [Fact]
+    public void Papers_of_a_total_failure_are_recorded_with_a_mark_and_not_without_an_announcement()
+    {
+        Issue("FV/1", new LocalDate(2026, 11, 12));
+        string[] paper = ["outside", "--nip", Papers.Nip, "--number", "P/1", "--date", "2026-11-13", "--reason", "notice in the media", "--mark", "SKLEP1", "--db", _papers.Db];
+        Assert.Equal(1, Cli.Run("", paper).ExitCode);
+        Cli.Run("""{"kind":"total-failure","start":"2026-11-13T09:00:00+01:00","end":"2026-11-13T11:00:00+01:00","source":"media"}""", "announce", "--db", _papers.Db);
+        var first = Cli.Run("", paper);
+        Assert.Equal((0, "OFF/2026/11/SKLEP1/000001"), (first.ExitCode, Assert.Single(Cli.Lines(first)).GetProperty("reference").GetString()));
+        Assert.Equal(first.Output, Cli.Run("", paper).Output);
+        Assert.Equal(1, Cli.Run("", [.. paper, "--file", _papers.Invoice("FV/9")]).ExitCode);
+        var row = Cli.Lines(Cli.Run("", "register", "--db", _papers.Db, "--find", "P/1"));
+        Assert.Equal(("BFK", "OFF/2026/11/SKLEP1/000001"), (Assert.Single(row).GetProperty("jpk").GetString(), row[0].GetProperty("reference").GetString()));
+    }
+
+    [Fact]
+    public void Reconciliation_lists_each_document_on_which_the_sides_differ()
+    {
+        Issue("FV/1", new LocalDate(2026, 11, 12));
+        Issue("FV/2", new LocalDate(2026, 10, 30));
+        string Side(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(_papers.Folder, name), text);
+            return Path.Combine(_papers.Folder, name);
+        }
+
+        var erp = Side("erp.jsonl", """{"sellerNip":"5261040828","invoiceNumber":"FV/1","kind":"VAT"}""" + "\n\n" + """{"sellerNip":"5261040828","invoiceNumber":"FV/3"}""" + "\n");
+        var result = Cli.Run("", "reconcile", "--db", _papers.Db, "--erp", erp, "--ksef", Side("ksef.json", "[]"), "--from", "2026-11-01", "--to", "2026-11-30");
+        Assert.Equal(1, result.ExitCode);
+        var lines = Cli.Lines(result);
+        Assert.Equal(["FV/1", "FV/3"], lines[..^1].Select(l => l.GetProperty("invoiceNumber").GetString()));
+        Assert.Equal("""{"erp":2,"register":1,"ksef":0,"differences":2}""", lines[^1].GetRawText());
+        foreach (var (bad, said) in new[] { ("{", "line 1"), ("[7]", "document 1"), ("""{"sellerNip":"1"}""", "sellerNip '1'"), ("""{"sellerNip":"5261040828"}""", "invoiceNumber is missing"), ("""{"sellerNip":7}""", "not a text"), ("""{"sellerNip":"5261040828","invoiceNumber":"x","kind":"FV"}""", "kind 'FV'") })
+        {
+            var refused = Cli.Run("", "reconcile", "--db", _papers.Db, "--erp", erp, "--ksef", Side("bad.json", bad));
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains(said, Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_is_attached_to_an_incident_and_found_in_its_package()
+    {
+        Issue("FV/1", new LocalDate(2026, 11, 12));
+        var zip = Path.Combine(_papers.Folder, "i.zip");
+        Assert.Equal(2, Cli.Run("", "evidence", "incident:own outage", "--db", _papers.Db, "--out", zip).ExitCode);
+        var ticket = Path.Combine(_papers.Folder, "ticket.txt");
+        File.WriteAllText(ticket, "the line was cut");
+        foreach (var key in new[] { "incident:own outage", "5261040828/VAT/FV/1" }) Assert.Equal(0, Cli.Run("", "attach", key, "--note", "the provider's ticket", "--file", ticket, "--actor", "A. Nowak", "--db", _papers.Db).ExitCode);
+        Assert.Equal(2, Cli.Run("", "attach", "5261040828/VAT/FV/9", "--note", "n", "--actor", "A. Nowak", "--db", _papers.Db).ExitCode);
+        Assert.Equal(0, Cli.Run("", "evidence", "incident:own outage", "--db", _papers.Db, "--out", zip).ExitCode);
+        Assert.Equal(0, Cli.Run("", "verify", zip).ExitCode);
+        using var package = System.IO.Compression.ZipFile.OpenRead(zip);
+        Assert.Single(package.Entries, e => e.FullName.EndsWith("-ticket.txt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_only_reads_needs_no_right_to_write()
+    {
+        if (!OperatingSystem.IsLinux() || !TestKit.OutsideTool.IsInstalled("bash")) Assert.Skip("needs bash on Linux");
+        Issue("FV/1", new LocalDate(2026, 11, 12));
+        Issue("FV/2", new LocalDate(2026, 11, 12));
+        var copy = Path.Combine(_papers.Folder, "read only");
+        // Who is root may write everything, so another user reads.
+        var result = Cli.Shell(
+            $"""
+            mkdir '{copy}' && cp '{_papers.Folder}'/outbox.db* '{copy}' && chmod 755 '{_papers.Folder}' && chmod 444 '{copy}'/* && chmod 555 '{copy}'
+            as() {'{'} if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/nonexistent DOTNET_CLI_HOME=/tmp dotnet '{Cli.Dll}' "$@"; else ksef-offline "$@"; fi; {'}'}
+            if [ "$(id -u)" = 0 ] && ! setpriv --reuid=65534 --regid=65534 --clear-groups test -r '{Cli.Dll}'; then echo skip; exit 0; fi
+            for c in status register 'report --at 2026-11-13T12:00:00+01:00' 'jpk --at 2026-12-20' 'freeze --nip {Papers.Nip}'; do as $c --db 'sqlite:{copy}/outbox.db' | wc -l; done
+            as decide 5261040828/VAT/FV/1 --action hold --reason r --actor a --db 'sqlite:{copy}/outbox.db' >/dev/null; echo "decide $?"
+            ls -A '{copy}' | wc -l; chmod 755 '{copy}'
+            """, _papers.Folder);
+        if (result.Output.Trim() == "skip") Assert.Skip("another user cannot read the built program here");
+        Assert.Equal(["2", "2", "1", "2", "1", "decide 2", "1"], result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_closed_standard_input_is_said_and_not_waited_for()
+    {
+        if (!OperatingSystem.IsLinux() || !TestKit.OutsideTool.IsInstalled("bash")) Assert.Skip("needs bash on Linux");
+        const string Question = """{"id":1,"mode":"offline24","issueDate":"2026-12-23"}""";
+        var closed = Cli.Shell("export -f ksef-offline; timeout 20 bash -c 'ksef-offline deadlines <&-'; echo $?");
+        Assert.Equal("2", closed.Output.Trim());
+        Assert.Contains("standard input is closed", closed.Error, StringComparison.Ordinal);
+        foreach (var given in new[] { $"echo '{Question}' | ksef-offline deadlines", $"ksef-offline deadlines <<<'{Question}'", $"(sleep 0; echo '{Question}') | cat | ksef-offline deadlines", $"ksef-offline deadlines < <(echo '{Question}')" })
+            Assert.Contains("2026-12-28", Cli.Shell(given).Output, StringComparison.Ordinal);
+        Assert.Equal("", Cli.Shell("ksef-offline deadlines </dev/null").Output);
+    }
+
     [Theory]
     [InlineData("report", "--db", "sqlite:no-such.db", "--at", "2026-11-20T10:00:00Z")]
     [InlineData("report", "--db", "sqlite:no-such.db", "--at", "yesterday")]

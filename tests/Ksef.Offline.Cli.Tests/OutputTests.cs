@@ -82,10 +82,11 @@ public sealed class OutputTests : IDisposable
             (["handover", key, "--at", "2026-11-20T10:00:00+01:00", "--how", "paper", "--db", _papers.Db], Entry),
             (["decide", key, "--action", "hold", "--reason", "r", "--actor", "a", "--db", _papers.Db], Entry),
             (["register", "--db", _papers.Db], "reference key sellerNip invoiceNumber invoiceHash state mode due ksefNumber invoicingDate upoHash issueDate acquisitionDate stricter handedOverAt jpk"),
-            (["report", "--db", _papers.Db, "--at", "2026-11-20T10:00:00+01:00"], "at counts unsent overdue atRisk rejected held volumes"),
+            (["report", "--db", _papers.Db, "--at", "2026-11-20T10:00:00+01:00"], "at counts unsent overdue atRisk rejected held volumes forecast"),
             (["jpk", "--db", _papers.Db, "--at", "2026-12-20"], "key invoiceNumber issueDate marker ksefNumber correctionDue disputed reason reasonPl"),
             (["evidence", key, "--db", _papers.Db, "--out", evidence], "key file bytes"),
             (["verify", evidence], "file valid findings"),
+            (["attach", key, "--note", "n", "--file", file, "--actor", "a", "--db", _papers.Db], "chain sequence hash file"),
         ];
         foreach (var (arguments, fields) in runs)
         {

@@ -10,8 +10,8 @@ internal static class DecideCommand
     public static Command Create()
     {
         var key = Options.Key();
-        var action = new Option<string>("--action") { HelpName = "release|hold|withdraw", Description = "release, hold or withdraw.", Required = true };
-        action.AcceptOnlyFromAmong("release", "hold", "withdraw");
+        var action = new Option<string>("--action") { HelpName = "release|hold|withdraw|reexamine", Description = "release, hold or withdraw; reexamine: look again into a number collision.", Required = true };
+        action.AcceptOnlyFromAmong("release", "hold", "withdraw", "reexamine");
         var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Why.", Required = true };
         var actor = new Option<string>("--actor") { HelpName = "NAME", Description = "Who decides.", Required = true };
         var db = Options.Db();
@@ -27,6 +27,7 @@ internal static class DecideCommand
             {
                 "release" => operators.ReleaseAsync(invoice, why, who, now, cancellationToken),
                 "hold" => operators.HoldAsync(invoice, why, who, now, cancellationToken),
+                "reexamine" => operators.ReexamineCollisionAsync(invoice, why, who, now, cancellationToken),
                 _ => operators.WithdrawAsync(invoice, why, who, now, cancellationToken),
             });
             return OperatorAnswer.Write(invoice, outcome);

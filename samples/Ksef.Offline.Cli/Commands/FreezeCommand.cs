@@ -34,7 +34,7 @@ internal static class FreezeCommand
             var (why, who) = (parsed.GetValue(reason), parsed.GetValue(actor)!);
             if (change is not null && string.IsNullOrWhiteSpace(why)) throw new UsageException("--reason is missing: say why, it goes into the evidence.");
             if (string.IsNullOrWhiteSpace(who)) throw new UsageException("--actor is empty: say who, it goes into the evidence.");
-            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
+            await using var open = await (change is null ? OpenOutbox.OpenReadingAsync(parsed.GetValue(db)!, cancellationToken) : OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken));
             var book = new SendScheduleBook(open.Outbox.Evidence);
             var now = SystemClock.Instance.GetCurrentInstant();
             if (change is not null) await change(book, queue, why!, who, now, cancellationToken);

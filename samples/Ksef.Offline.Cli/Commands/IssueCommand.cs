@@ -19,23 +19,24 @@ internal static class IssueCommand
         var cert = new Option<string?>("--cert") { HelpName = "PFX", Description = "The Offline certificate (PFX); without one no KOD II is made." };
         var password = new Option<string?>("--password-env") { HelpName = "VAR", Description = "The environment variable that holds the password of the PFX." };
         var reason = new Option<string>("--reason") { HelpName = "TEXT", Description = "Why this mode, for the evidence.", DefaultValueFactory = _ => "stated on the command line" };
-        var actor = Options.Actor();
+        var (actor, mark) = (Options.Actor(), Options.Mark());
         var command = new HelpfulCommand(
             "issue",
             "Takes issued FA(3) files into the outbox; an entry a line, with the day in Poland by which KSeF must have it. A file that is refused has a line that tells why, and the rest goes on.",
             "ksef-offline issue invoice.xml --mode offline24 --db sqlite:outbox.db --cert offline.pfx --password-env PFX_PASSWORD --reason \"no network\" --actor \"till 2\"")
         {
-            files, mode, db, environment, cert, password, reason, actor,
+            files, mode, db, environment, cert, password, reason, actor, mark,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var legal = ModeText.Read(parsed.GetValue(mode)) ?? throw new UsageException($"--mode '{parsed.GetValue(mode)}': write online, offline24, unavailability, emergency or total-failure.");
             var verification = EnvironmentText.Parse(parsed.GetValue(environment)!);
             var (why, who) = (Said.Text("--reason", parsed.GetValue(reason)!), Said.Text("--actor", parsed.GetValue(actor)!));
+            var numbering = Options.Numbering(parsed.GetValue(mark));
             CertificateFile.CheckPair(parsed.GetValue(cert), parsed.GetValue(password));
             using var signer = parsed.GetValue(cert) is { } pfx ? SignerFile.Open(pfx, parsed.GetValue(password)) : null;
             await using var open = await OpenOutbox.OpenAsync(parsed.GetValue(db)!, cancellationToken);
-            var issuing = await FileIssuing.StartAsync(open.Outbox, verification, signer, cancellationToken);
+            var issuing = await FileIssuing.StartAsync(open.Outbox, verification, signer, numbering, cancellationToken);
             var all = parsed.GetValue(files)!;
             var (refused, unread) = (0, new List<string>());
             using (var progress = new ProgressLine("issued", all.Length))

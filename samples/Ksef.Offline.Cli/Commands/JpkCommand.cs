@@ -18,7 +18,7 @@ internal static class JpkCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var day = DayText.Read("--at", parsed.GetValue(at)!);
-            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
+            await using var open = await OpenOutbox.OpenReadingAsync(parsed.GetValue(db)!, cancellationToken);
             var engine = new DeadlineEngine();
             var page = await new AnnouncementBook(open.Outbox.Announcements).RefreshAsync(cancellationToken);
             var reporter = new OutboxReporter(open.Outbox.Store, open.Outbox.Register, engine, new JpkRules(engine));

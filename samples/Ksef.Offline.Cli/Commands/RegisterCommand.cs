@@ -27,7 +27,7 @@ internal static class RegisterCommand
             var (text, day) = (parsed.GetValue(find), DayText.ReadOrNull("--at", parsed.GetValue(at)) ?? DayText.Today);
             if (text is not null && string.IsNullOrWhiteSpace(text)) throw new UsageException("--find is empty: say what to look for.");
             if (text is not null && query != OutboxQuery.All) throw new UsageException("--find looks through the whole register; --from and --to have no effect on it.");
-            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
+            await using var open = await OpenOutbox.OpenReadingAsync(parsed.GetValue(db)!, cancellationToken);
             var marking = new RegisterMarking(new JpkRules(new DeadlineEngine()), await new AnnouncementBook(open.Outbox.Announcements).RefreshAsync(cancellationToken), day);
             var book = new RegisterBook(open.Outbox.Store, open.Outbox.Register);
             var rows = text is null ? book.ReadAsync(query, marking, cancellationToken) : (await book.FindAsync(text, marking, cancellationToken)).ToAsyncEnumerable();

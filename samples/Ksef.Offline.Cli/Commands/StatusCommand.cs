@@ -12,7 +12,7 @@ internal static class StatusCommand
         var command = new HelpfulCommand("status", "Lists the entries of the outbox, a line each; due is a day in Poland.", "ksef-offline status --db sqlite:outbox.db") { db };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var open = await OpenOutbox.OpenExistingAsync(parsed.GetValue(db)!, cancellationToken);
+            await using var open = await OpenOutbox.OpenReadingAsync(parsed.GetValue(db)!, cancellationToken);
             await foreach (var entry in open.Outbox.Store.ReadAsync(OutboxQuery.All, cancellationToken)) EntryLine.Write(entry);
             return ExitCode.Good;
         });
