@@ -115,7 +115,17 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
     /// <param name="ksef">What KSeF's query of metadata tells of the period.</param>
     /// <param name="query">The period by day of issue (FA(3): <c>P_1</c>), and a seller or a queue. Drafts are left out; withdrawn invoices and documents of a total failure are in the register and not awaited in KSeF.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Reconciliation> ReconcileAsync(IReadOnlyCollection<ReconciledDocument> erp, IReadOnlyCollection<ReconciledDocument> ksef, OutboxQuery query, CancellationToken cancellationToken)
+    public Task<Reconciliation> ReconcileAsync(IReadOnlyCollection<ReconciledDocument> erp, IReadOnlyCollection<ReconciledDocument> ksef, OutboxQuery query, CancellationToken cancellationToken) =>
+        ReconcileAsync(erp, ksef, query, null, cancellationToken);
+
+    /// <summary>Compares the three sides for one queue, with the documents of a total failure of its seller, which are in no queue.</summary>
+    /// <param name="erp">What the ERP issued in the period.</param>
+    /// <param name="ksef">What KSeF's query of metadata tells of the period.</param>
+    /// <param name="query">The period by day of issue (FA(3): <c>P_1</c>) and the queue.</param>
+    /// <param name="seller">Whose documents of a total failure belong to the queue; null for what <paramref name="query"/> alone means.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Reconciliation> ReconcileAsync(
+        IReadOnlyCollection<ReconciledDocument> erp, IReadOnlyCollection<ReconciledDocument> ksef, OutboxQuery query, Nip? seller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         var register = new List<ReconciledDocument>();
@@ -124,7 +134,7 @@ public sealed class OutboxReporter(IOutboxStore store, IRegister outside, Deadli
             if (entry.State == OutboxState.Blocked) continue;
             register.Add(new ReconciledDocument(entry.Key.SellerNip, entry.Key.Number, entry.Hash, entry.Acceptance?.Number, entry.Key.Type) { GoesToKsef = entry.State != OutboxState.Withdrawn });
         }
-        await foreach (var document in OutsideQuery.ReadAsync(outside, query, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in OutsideQuery.ReadAsync(outside, seller is null ? query : query with { Taxpayer = null, SellerNip = seller }, cancellationToken).ConfigureAwait(false))
             register.Add(new ReconciledDocument(document.SellerNip, document.Number, document.Hash) { GoesToKsef = false });
         return Reconciliation.Compare(erp, register, ksef);
     }

@@ -149,6 +149,31 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task Papers_of_a_total_failure_are_recorded_when_it_is_over_and_are_in_the_JPK_and_the_reconciliation_of_their_month()
+    {
+        var (day, now) = (new LocalDate(2026, 11, 23), _house.Time.GetUtcNow().ToInstant());
+        await _house.Outbox.Announcements.RecordAsync(
+            new(0, new() { Kind = Deadlines.AnnouncementKind.TotalFailure, Start = now, End = now + Duration.FromHours(1), Published = now, Confirmed = true, EventId = "T1" }, now, "biuro"),
+            new(now, "biuro", Ksef.Offline.Outbox.Evidence.EvidenceKind.Announcement, "radio"), Cancel);
+        _house.Time.Advance(TimeSpan.FromDays(2));
+        var key = new InvoiceKey(Nip.Parse(House.Nip), InvoiceType.Vat, "P/1");
+        await _house.Shop.RecordOutsideAsync(key, day, "kasa 1", cancellationToken: Cancel);
+        foreach (var wrong in new[] { day.PlusDays(-1), day.PlusDays(1) })
+            Assert.Equal("KO7010", await RefusalAsync(() => _house.Shop.RecordOutsideAsync(key with { Number = "P/2" }, wrong, "kasa 1", cancellationToken: Cancel)));
+
+        var jpk = Assert.Single(await _house.Shop.ReportJpkAsync(new YearMonth(2026, 11), new LocalDate(2026, 12, 25), Cancel));
+        Assert.Equal(("P/1", Deadlines.JpkMarker.Bfk), (jpk.Number, jpk.Answer.Marker));
+        Assert.Empty(await _house.Taxpayer("other", "1111111111").ReportJpkAsync(new YearMonth(2026, 11), new LocalDate(2026, 12, 25), Cancel));
+        Assert.Empty((await _house.Shop.ReconcileAsync(new YearMonth(2026, 11), [new(key.SellerNip, "P/1")], [], Cancel)).Differences);
+        Assert.Equal((0, true), ((await _house.Shop.ReportIncidentAsync("T1", Cancel))!.Open, (await _house.Shop.ReportIncidentAsync("T1", Cancel))!.MayBeClosed));
+        Assert.Null(await _house.Shop.ReportIncidentAsync("T2", Cancel));
+
+        Assert.Null(await _house.Shop.ForecastAsync(Cancel));
+        await _house.Shop.IssueAsync(_house.Draft("A/1"), cancellationToken: Cancel);
+        Assert.True((await _house.Shop.ForecastAsync(Cancel))!.IsInTime);
+    }
+
+    [Fact]
     public async Task In_a_shared_outbox_a_taxpayer_neither_finds_nor_takes_over_what_is_anothers()
     {
         var issued = await _house.Shop.IssueAsync(_house.Draft("A/1"), cancellationToken: Cancel);
