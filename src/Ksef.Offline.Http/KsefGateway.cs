@@ -65,11 +65,11 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(log);
         if (consignment.Items.Count == 0) throw new ArgumentException("A consignment holds at least one invoice.", nameof(consignment));
         using var activity = KsefTelemetry.Activities.StartActivity("ksef.submit");
-        activity?.SetTag("ksef.way", consignment.Way.ToString()).SetTag("ksef.count", consignment.Items.Count);
+        activity?.SetTag(KsefTelemetry.TaxpayerTag, consignment.Context.Taxpayer).SetTag("ksef.way", consignment.Way.ToString()).SetTag("ksef.count", consignment.Items.Count);
         var room = Room(consignment.Context);
-        if (consignment.Way == SendingWay.Batch) return Counted(await room.Batch.SendAsync(consignment, log, cancellationToken).ConfigureAwait(false));
+        if (consignment.Way == SendingWay.Batch) return Counted(consignment.Context, await room.Batch.SendAsync(consignment, log, cancellationToken).ConfigureAwait(false));
         if (consignment.Items.Count != 1) throw new ArgumentException($"An interactive consignment holds one invoice, not {consignment.Items.Count}.", nameof(consignment));
-        return Counted([await room.Interactive.SendAsync(consignment.Items[0], consignment.Offline, log, cancellationToken).ConfigureAwait(false)]);
+        return Counted(consignment.Context, [await room.Interactive.SendAsync(consignment.Items[0], consignment.Offline, log, cancellationToken).ConfigureAwait(false)]);
     }
 
     /// <inheritdoc />
@@ -78,8 +78,8 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(items);
         using var activity = KsefTelemetry.Activities.StartActivity("ksef.find");
-        activity?.SetTag("ksef.count", items.Count);
-        return Counted(await Room(context).Settlement.FindAsync(items, cancellationToken).ConfigureAwait(false));
+        activity?.SetTag(KsefTelemetry.TaxpayerTag, context.Taxpayer).SetTag("ksef.count", items.Count);
+        return Counted(context, await Room(context).Settlement.FindAsync(items, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Fetches the receipt (UPO) of an accepted invoice whose receipt was not there yet.</summary>
@@ -141,9 +141,9 @@ public sealed class KsefGateway : IInvoiceGateway, IAsyncDisposable
         return _rooms.GetOrAdd(context, key => new Lazy<TaxpayerRoom>(() => new TaxpayerRoom(key, _credentials, _api, _keys, _options, _logger))).Value;
     }
 
-    private static IReadOnlyList<GatewayOutcome> Counted(IReadOnlyList<GatewayOutcome> outcomes)
+    private static IReadOnlyList<GatewayOutcome> Counted(TaxpayerContext context, IReadOnlyList<GatewayOutcome> outcomes)
     {
-        foreach (var kind in outcomes.GroupBy(o => o.GetType().Name)) KsefTelemetry.Outcomes.Add(kind.Count(), new KeyValuePair<string, object?>("ksef.outcome", kind.Key));
+        foreach (var kind in outcomes.GroupBy(o => o.GetType().Name)) KsefTelemetry.Outcomes.Add(kind.Count(), new(KsefTelemetry.TaxpayerTag, context.Taxpayer), new("ksef.outcome", kind.Key));
         return outcomes;
     }
 

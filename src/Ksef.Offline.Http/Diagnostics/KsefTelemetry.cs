@@ -9,13 +9,18 @@ public static class KsefTelemetry
     /// <summary>The name of the activity source and of the meter: <c>Ksef.Offline.Http</c>.</summary>
     public const string Name = "Ksef.Offline.Http";
 
-    private static readonly Meter Meter = new(Name);
+    /// <summary>The tag of whose invoices: the name of the queue in this application, never a NIP.</summary>
+    internal const string TaxpayerTag = "ksef.taxpayer";
 
-    internal static readonly ActivitySource Activities = new(Name);
+    private static readonly string? Version = typeof(KsefTelemetry).Assembly.GetName().Version?.ToString(3);
+
+    private static readonly Meter Meter = new(Name, Version);
+
+    internal static readonly ActivitySource Activities = new(Name, Version);
 
     internal static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>("ksef.call.duration", "s", "Duration of a call to KSeF by call and status (0: no answer).");
 
-    internal static readonly Counter<long> Outcomes = Meter.CreateCounter<long>("ksef.outcomes", "{invoice}", "Outcomes of invoices by kind.");
+    internal static readonly Counter<long> Outcomes = Meter.CreateCounter<long>("ksef.outcomes", "{invoice}", "Outcomes of invoices by taxpayer and kind.");
 
     internal static readonly Counter<long> Retries = Meter.CreateCounter<long>("ksef.retries", "{call}", "Calls repeated after trouble that passes.");
 

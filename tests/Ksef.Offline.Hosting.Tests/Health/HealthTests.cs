@@ -1,12 +1,14 @@
 using Ksef.Offline.Hosting.Beacon;
 using Ksef.Offline.Hosting.Health;
 using Ksef.Offline.Hosting.Tests.Issuing;
+using Ksef.Offline.Outbox.Operating;
 using Ksef.Offline.Outbox.Sending;
 using Ksef.Offline.Outbox.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Ksef.Offline.Hosting.Tests.Health;
 
@@ -54,6 +56,81 @@ public sealed class HealthTests
         _house.Ksef.Answer = i => new GatewayOutcome.Rejected(i.Key, RejectionKind.Technical, 430, "zły plik", SubmissionReference.None);
         await _house.Shop.SendDueAsync(cancellationToken: Cancel);
         Assert.Equal(HealthStatus.Degraded, await AskAsync(check));
+    }
+
+    [Fact]
+    public async Task The_queue_is_yellow_for_whatever_waits_for_a_person_and_counts_it()
+    {
+        var check = new QueueCheck(_house.Shop);
+        var held = await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel);
+        await new OutboxOperator(_house.Outbox.Store, _house.Outbox.Evidence).HoldAsync(held.Entry.Key, "disputed", "clerk", _house.Time.GetUtcNow().ToInstant(), Cancel);
+        await _house.Shop.IssueAsync(_house.Draft("FV/2"), cancellationToken: Cancel);
+        var asked = await check.CheckHealthAsync(new HealthCheckContext(), Cancel);
+        Assert.Equal((HealthStatus.Degraded, 2, 1), (asked.Status, asked.Data["unsent"], asked.Data["waitingForAPerson"]));
+        _house.Ksef.Answer = i => new GatewayOutcome.Rejected(i.Key, RejectionKind.NumberCollision, 440, "duplikat", SubmissionReference.None);
+        await _house.Shop.SendDueAsync(cancellationToken: Cancel);
+        asked = await check.CheckHealthAsync(new HealthCheckContext(), Cancel);
+        Assert.Equal(2, asked.Data["waitingForAPerson"]);
+    }
+
+    [Fact]
+    public async Task Others_in_the_same_outbox_are_none_of_its_business()
+    {
+        var other = _house.Taxpayer("other", "1111111111");
+        await other.IssueAsync(_house.Draft("B/1", "1111111111"), cancellationToken: Cancel);
+        _house.Time.Advance(TimeSpan.FromDays(5));
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Unhealthy), (await AskAsync(new DeadlineCheck(_house.Shop)), await AskAsync(new DeadlineCheck(other))));
+        Assert.Equal(0, (await new QueueCheck(_house.Shop).CheckHealthAsync(new HealthCheckContext(), Cancel)).Data["unsent"]);
+    }
+
+    [Fact]
+    public async Task The_stricter_date_is_yellow_and_never_red_and_the_nearest_is_named()
+    {
+        _house.Time.Jump(House.Monday.AddDays(4)); // a Friday: due on Monday, by the stricter reading on Saturday
+        await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel);
+        _house.Time.Advance(TimeSpan.FromDays(2)); // Sunday
+        await _house.Shop.IssueAsync(_house.Draft("FV/2"), cancellationToken: Cancel);
+        var asked = await new DeadlineCheck(_house.Shop).CheckHealthAsync(new HealthCheckContext(), Cancel);
+        Assert.Equal((HealthStatus.Degraded, "2026-11-28", "LastDay"), (asked.Status, asked.Data["nearest"], asked.Data["status"]));
+        Assert.Contains("FV/1", asked.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_risk_lead_of_the_policies_decides_when_yellow_begins()
+    {
+        await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel); // Monday 11:00; over on Tuesday at midnight: 37 hours
+        var check = new DeadlineCheck(_house.Shop);
+        _house.Time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
+        Assert.Equal(HealthStatus.Healthy, await AskAsync(check));
+        _house.Time.Advance(TimeSpan.FromSeconds(1)); // 36 hours are left
+        Assert.Equal(HealthStatus.Degraded, await AskAsync(check));
+    }
+
+    [Fact]
+    public async Task An_environment_without_a_beacon_is_green_and_three_intervals_are_still_green()
+    {
+        using var http = new HttpClient();
+        Assert.Equal(HealthStatus.Healthy, await AskAsync(new BeaconCheck(new BeaconWatch("shop", KsefEnvironment.Demo, http, OutboxPorts.Of(_house.Outbox)), Duration.FromMinutes(3), _house.Time)));
+        await using var ksef = await Emulator.KsefEmulator.StartAsync(cancellationToken: Cancel);
+        var watch = new BeaconWatch("shop", KsefEnvironment.Custom("emulator", ksef.BaseAddress, ksef.LatarniaAddress, ksef.VerificationHost), http, OutboxPorts.Of(_house.Outbox), time: _house.Time);
+        await watch.LookAsync(Cancel);
+        _house.Time.Advance(TimeSpan.FromMinutes(9));
+        var check = new BeaconCheck(watch, Duration.FromMinutes(3), _house.Time);
+        Assert.Equal(HealthStatus.Healthy, await AskAsync(check));
+        _house.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HealthStatus.Degraded, await AskAsync(check));
+    }
+
+    [Fact]
+    public async Task The_certificate_is_yellow_from_the_moment_that_its_warning_begins_and_says_serial_and_end()
+    {
+        using var certificate = TestShop.Certificate(0x72, House.Monday.AddDays(-10), House.Monday.AddDays(30).AddSeconds(1));
+        using var signer = Qr.CertificateLinkSigner.FromCertificate(certificate);
+        var check = new CertificateCheck(signer, Duration.FromDays(30), _house.Time);
+        Assert.Equal(HealthStatus.Healthy, await AskAsync(check));
+        _house.Time.Advance(TimeSpan.FromSeconds(1));
+        var asked = await check.CheckHealthAsync(new HealthCheckContext(), Cancel);
+        Assert.Equal((HealthStatus.Degraded, "0102030405060772", "2026-12-23T10:00:01Z"), (asked.Status, asked.Data["serial"], asked.Data["notAfter"]));
     }
 
     [Theory]

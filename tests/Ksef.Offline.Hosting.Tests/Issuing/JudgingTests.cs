@@ -27,6 +27,19 @@ public sealed class JudgingTests
     }
 
     [Fact]
+    public async Task A_transaction_of_ones_own_may_begin_with_a_draft_or_with_ready_bytes_too()
+    {
+        var request = new IssueRequest { IssuedAt = Instant.FromUtc(2026, 11, 23, 9, 0), Actor = "kasa 1" };
+        var fromDraft = await _house.Shop.PrepareAsync(_house.Draft("FV/1"), request, Cancel);
+        Assert.Contains("<DataWytworzeniaFa>2026-11-23T09:00:00Z</DataWytworzeniaFa>", Encoding.UTF8.GetString(fromDraft.Invoice.Bytes.Span), StringComparison.Ordinal);
+        var fromBytes = await _house.Shop.PrepareAsync(fromDraft.Invoice.Bytes, request, Cancel);
+        Assert.Equal((fromDraft.Prepared.Entry.Hash, fromDraft.CodeI), (fromBytes.Prepared.Entry.Hash, fromBytes.CodeI));
+        Assert.Null(await _house.Shop.FindAsync(fromDraft.Invoice.Key, Cancel)); // nothing is stored
+        await Assert.ThrowsAsync<IssueRefusedException>(() => _house.Shop.PrepareAsync("<x/>"u8.ToArray(), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<IssueRefusedException>(() => _house.Shop.PrepareAsync(InvoiceBuilder.Vat(Party.Seller(House.Nip, "S", "u", "m"), Party.Consumer("J", "u", "m")).Build(), cancellationToken: Cancel));
+    }
+
+    [Fact]
     public async Task A_draft_is_judged_by_the_rules_of_the_environment_that_it_goes_to()
     {
         var draft = Draft("7740001455"); // the check digit is 4

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Ksef.Offline.Emulator;
 using Ksef.Offline.Hosting.Alerts;
 using Ksef.Offline.Hosting.Issuing;
+using Ksef.Offline.Hosting.Options;
 using Ksef.Offline.Hosting.Tests.Issuing;
 using Ksef.Offline.Http.Login;
 using Ksef.Offline.Outbox.Sql;
@@ -9,7 +11,9 @@ using Ksef.Offline.Outbox.States;
 using Ksef.Offline.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Ksef.Offline.Hosting.Tests.Starting;
 
@@ -71,6 +75,59 @@ public sealed class IsolationTests : IDisposable
         Assert.All(heardByTwo.Alerts, alert => Assert.Equal(("two", "B/1"), (alert.Taxpayer, alert.Invoice?.Number)));
     }
 
+    [Fact]
+    public async Task Where_one_taxpayers_KSeF_and_notifier_are_dead_the_other_sends_and_hears_and_is_healthy_and_measured_apart()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        await using var ksefOne = await KsefEmulator.StartAsync(cancellationToken: Cancel);
+        await using var ksefTwo = await KsefEmulator.StartAsync(cancellationToken: Cancel);
+        (ksefTwo.Script.Outage, ksefTwo.Script.BeaconOutage) = (true, true);
+        var outcomes = new ConcurrentBag<string>();
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "ksef.outcomes") listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((_, _, tags, _) => outcomes.Add(string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));
+        meters.Start();
+        var (wireOne, wireTwo, heardByOne) = (new Wire(), new Wire(), new House.Recorder());
+        using var dead = new Dead();
+        var logs = new Lines();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(logs).AddFilter("System.Net.Http", LogLevel.None);
+        Add(builder.Services, "dead", Second, ksefTwo, 0x22, wireTwo, dead);
+        Add(builder.Services, "alive", First, ksefOne, 0x11, wireOne, heardByOne);
+        builder.Services.Configure<KsefOfflineOptions>("dead", o => o.CertificateWarning = TimeSpan.FromDays(365)); // something to tell at once
+        using var host = builder.Build();
+        await host.StartAsync(Cancel);
+        await dead.Called.Task.WaitAsync(Cancel);
+        var (alive, other) = (host.Services.GetRequiredKeyedService<OfflineInvoicing>("alive"), host.Services.GetRequiredKeyedService<OfflineInvoicing>("dead"));
+        await other.IssueAsync(TestShop.Draft(Second, "B/1"), cancellationToken: Cancel);
+        var issued = await alive.IssueAsync(TestShop.Draft(First, "A/1"), cancellationToken: Cancel);
+        while (heardByOne.Alerts.Count == 0) await Task.Delay(20, Cancel);
+
+        Assert.Equal(("A/1", AlertKind.NumberAssigned), (heardByOne.Alerts[0].Invoice!.Value.Number, heardByOne.Alerts[0].Kind));
+        Assert.Equal(OutboxState.Accepted, (await alive.FindAsync(issued.Entry.Key, Cancel))!.State);
+        Assert.Empty(ksefTwo.Invoices);
+        Assert.Single((await other.ReportAsync(Cancel)).Unsent);
+        Assert.Empty((await alive.ReportAsync(Cancel)).Unsent);
+        var watch = host.Services.GetRequiredKeyedService<Ksef.Offline.Hosting.Beacon.BeaconWatch>("alive");
+        while (watch.Last is null) await Task.Delay(20, Cancel);
+        var health = (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Cancel)).Entries;
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Degraded), (health["ksef-offline/alive/beacon"].Status, health["ksef-offline/dead/beacon"].Status));
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Degraded), (health["ksef-offline/alive/certificate"].Status, health["ksef-offline/dead/certificate"].Status));
+        Assert.Equal((0, 1), ((int)health["ksef-offline/alive/queue"].Data["unsent"], (int)health["ksef-offline/dead/queue"].Data["unsent"]));
+        Assert.Contains("ksef.taxpayer=alive ksef.outcome=Accepted", outcomes);
+        Assert.DoesNotContain("ksef.taxpayer=dead ksef.outcome=Accepted", outcomes);
+        dead.Dispose();
+        await host.StopAsync(Cancel);
+        Assert.DoesNotContain(logs.Texts, t => t.Contains("dead", StringComparison.Ordinal) && t.Contains("A/1", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Texts, t => t.Contains("alive", StringComparison.Ordinal) && t.Contains("B/1", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Texts, t => t.Contains(ksefOne.Token, StringComparison.Ordinal) || t.Contains(ksefTwo.Token, StringComparison.Ordinal));
+    }
+
     private void Add(IServiceCollection services, string name, string nip, KsefEmulator ksef, byte serial, Wire wire, IAlertNotifier notifier) => services
         .AddKsefOffline(name, o =>
         {
@@ -85,6 +142,41 @@ public sealed class IsolationTests : IDisposable
         .ConfigureGateway(o => o with { AskAfter = TimeSpan.FromMilliseconds(200) })
         .ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new Listener(wire)))
         .AddNotifier(_ => notifier);
+
+    /// <summary>A notifier that never comes back.</summary>
+    private sealed class Dead : IAlertNotifier, IDisposable
+    {
+        private readonly ManualResetEventSlim _open = new();
+
+        public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task NotifyAsync(Alert alert, CancellationToken cancellationToken)
+        {
+            Called.TrySetResult();
+            _open.Wait(CancellationToken.None);
+            return Task.CompletedTask;
+        }
+
+        public void Dispose() => _open.Set();
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Texts { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Texts.Enqueue(formatter(state, exception) + exception);
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class Wire
     {
