@@ -22,6 +22,9 @@ internal sealed class ModelKsef(Random? trouble, Func<Instant> clock) : IInvoice
     /// <summary>Decides the outcome of a sending without effect; null lets it through.</summary>
     public Func<ConsignmentItem, GatewayOutcome?>? Refuse { get; set; }
 
+    /// <summary>Decides the outcome of a search; null searches.</summary>
+    public Func<ConsignmentItem, GatewayOutcome?>? Find { get; set; }
+
     /// <summary>Called between the steps of a sending: a test kills its process here.</summary>
     public Action<string>? Between { get; set; }
 
@@ -64,6 +67,7 @@ internal sealed class ModelKsef(Random? trouble, Func<Instant> clock) : IInvoice
         {
             lock (_gate)
             {
+                if (Find?.Invoke(item) is { } told) return told;
                 if (Trouble(4)) return new GatewayOutcome.Unknown(item.Key, "still not known", item.Reference);
                 if (!_taken.TryGetValue(item.Key, out var taken)) return new GatewayOutcome.NotSent(item.Key, "proven absent");
                 return taken.Hash == item.Hash ? (GatewayOutcome)Accepted(item.Key, taken.Number, item.Reference, withUpo: true)
