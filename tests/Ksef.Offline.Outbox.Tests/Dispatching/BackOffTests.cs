@@ -68,6 +68,25 @@ public sealed class BackOffTests
     }
 
     [Fact]
+    public async Task A_search_is_given_every_reference_the_moment_and_the_printed_hash()
+    {
+        var printed = InvoiceHash.Of("printed"u8);
+        await _house.Outbox.Store.EnqueueAsync(new(SampleEntries.Entry(1) with { Corrects = printed }, []), Token);
+        var sent = _house.Now;
+        _house.Ksef.Refuse = item => new GatewayOutcome.Unknown(item.Key, "time-out", new SubmissionReference(null, "I7"));
+        await _house.Dispatcher().RunRoundAsync(Token);
+        ConsignmentItem? asked = null;
+        _house.Ksef.Find = item =>
+        {
+            asked = item;
+            return null;
+        };
+        _house.Time.Advance(TimeSpan.FromSeconds(2));
+        await _house.Dispatcher().RunRoundAsync(Token);
+        Assert.Equal((new SubmissionReference("S1", "I7"), (Instant?)sent, (InvoiceHash?)printed, SampleEntries.Entry(1).Hash), (asked!.Reference, asked.LastAttemptAt, asked.Corrects, asked.Hash));
+    }
+
+    [Fact]
     public async Task What_KSeF_took_over_is_asked_about_when_KSeF_says_if_that_is_later()
     {
         await _house.EnqueueAsync(1, 2);

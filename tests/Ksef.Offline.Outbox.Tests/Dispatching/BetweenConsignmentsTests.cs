@@ -22,11 +22,11 @@ public sealed class BetweenConsignmentsTests
     [Fact]
     public async Task Midnight_makes_the_next_online_invoice_of_the_same_portion_an_offline_one()
     {
-        for (var i = 1; i <= 3; i++) await _house.Outbox.Store.EnqueueAsync(SampleEntries.Prepared(i, mode: InvoicingMode.Online), Token);
+        for (var i = 1; i <= 4; i++) await _house.Outbox.Store.EnqueueAsync(SampleEntries.Prepared(i, mode: i == 4 ? InvoicingMode.Offline24 : InvoicingMode.Online), Token);
         _house.Time.Advance(TimeSpan.FromHours(11.5));
         _house.Ksef.Between = step => { if (step == "sent") _house.Time.Advance(TimeSpan.FromMinutes(20)); };
         await _house.Dispatcher().RunRoundAsync(Token);
-        Assert.Equal([false, false, true], _house.Ksef.Tried.Select(c => c.Offline));
+        Assert.Equal([("FV/1/2026", false), ("FV/2/2026", false), ("FV/3/2026", true), ("FV/4/2026", true)], _house.Ksef.Tried.Select(c => (c.Items[0].Key.Number, c.Offline)));
         var last = await _house.EntryAsync(3);
         Assert.Equal((InvoicingMode.Offline24, OutboxState.Accepted, SampleEntries.Entry(3).Hash), (last.Mode.Mode, last.State, last.Hash));
     }
