@@ -1,4 +1,5 @@
 using System.Net;
+using Ksef.Offline.Outbox.Announcements;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.States;
 using Panel.Demo;
@@ -8,6 +9,9 @@ namespace Ksef.Offline.Panel.Tests;
 /// <summary>What a person who signed in can do: each leads to its state, stands in the evidence under his name, and is told.</summary>
 public sealed class ActionTests
 {
+    private const string Fifty = "a very long text that nobody wants to read at all ";
+    private const string Long = Fifty + Fifty + Fifty + Fifty + Fifty + Fifty + Fifty + Fifty + Fifty + Fifty + "x";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static async Task<string> LastEvidenceAsync(RunningPanel panel, string chain)
@@ -81,6 +85,8 @@ public sealed class ActionTests
     [Theory]
     [InlineData("Hold", "", "", "powód")]
     [InlineData("Hold", "   ", "", "powód")]
+    [InlineData("Hold", "be\u0007cause", "", "sterujących")]
+    [InlineData("Hold", Long, "", "do 500 znaków")]
     [InlineData("Withdraw", "because", "", "potwierdzić")]
     [InlineData("HandOver", "paper", "tomorrow", "RRRR-MM-DD")]
     [InlineData("HandOver", "paper", "2026-11-18 10:00", "nie późniejsza niż teraz")]
@@ -153,6 +159,8 @@ public sealed class ActionTests
         var after = (await panel.Outbox.Store.FindAsync(Entries.Key("FV/E/001"), Token))!.Deadline;
         Assert.Null(before.Due);
         Assert.Equal(new NodaTime.LocalDate(2026, 11, 18), after.Due);
+        var messages = (await new AnnouncementBook(panel.Outbox.Announcements).RefreshAsync(Token)).Timeline.Messages;
+        Assert.Equal([false, true], messages.Where(m => m.EventId == "NIE-77").OrderBy(m => m.Version).Select(m => m.Confirmed)); // what the BIP says is confirmed
         Assert.StartsWith("Anna Nowak|Announcement|", await LastEvidenceAsync(panel, EvidenceChains.Announcements), StringComparison.Ordinal);
     }
 
@@ -161,6 +169,8 @@ public sealed class ActionTests
     [InlineData("start", "")]
     [InlineData("end", "2026-11-17 06:00")]
     [InlineData("event", "")]
+    [InlineData("event", Long)]
+    [InlineData("note", Long)]
     [InlineData("version", "0")]
     [InlineData("version", "two")]
     [InlineData("kind", "Earthquake")]
@@ -189,6 +199,16 @@ public sealed class ActionTests
         Assert.Contains("value=\"Withdraw\"", await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FD%2F005"), StringComparison.Ordinal);
         foreach (var number in new[] { "FV/F/001", "FV/F/002", "FV/A/001" })
             Assert.DoesNotContain("value=\"Withdraw\"", await panel.GetAsync("/invoice?key=" + Uri.EscapeDataString(Entries.Key(number).ToString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hand_over_is_not_offered_for_what_was_handed_over_or_withdrawn_or_is_a_draft()
+    {
+        await using var panel = await RunningPanel.StartWithActionsAsync();
+        await panel.SignInAsync();
+        Assert.Contains("value=\"HandOver\"", await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FD%2F005"), StringComparison.Ordinal);
+        foreach (var key in new[] { "5261040828/VAT/FV/A/002", "7740001454/VAT/K/2026/0420", "5261040828/KOR/FK/001" })
+            Assert.DoesNotContain("value=\"HandOver\"", await panel.GetAsync("/invoice?key=" + Uri.EscapeDataString(key)), StringComparison.Ordinal);
     }
 
     private static async Task<string> CorrectAsync(RunningPanel panel, Invoices.InvoiceKey key, byte[] file)

@@ -73,6 +73,14 @@ public sealed partial class DrainPictureTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_may_wait_begins_with_what_is_not_past()
+    {
+        var picture = DrainPicture.Of(Forecast([(10, -1), (20, 5), (30, 5), (40, 900)]), Start);
+        Assert.StartsWith("M0 0 ", picture.Waiting, StringComparison.Ordinal);
+        Assert.StartsWith("M0 55 ", picture.Allowed, StringComparison.Ordinal); // three of four
+    }
+
+    [Fact]
     public void A_time_line_keeps_the_order_of_moments() => Prop.ForAll(Queues, queue =>
     {
         var moments = queue.Select(q => Start + Duration.FromSeconds(q.Sent)).Order().ToList();

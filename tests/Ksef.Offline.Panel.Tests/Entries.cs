@@ -19,13 +19,13 @@ internal static class Entries
 
     public static InvoiceKey Key(string number) => new(Seller, InvoiceType.Vat, number);
 
-    public static Task AddAsync(SqlOutbox outbox, string number, LocalDate issued, string note = "", string actor = "till", Instant? issuedAt = null)
+    public static Task AddAsync(SqlOutbox outbox, string number, LocalDate issued, string note = "", string actor = "till", Instant? issuedAt = null, string? seller = null)
     {
         var at = issuedAt ?? Instant.FromDateTimeOffset(RunningPanel.Now) - Duration.FromHours(1);
         var bytes = Encoding.UTF8.GetBytes("<Faktura>" + number.Length.ToString(CultureInfo.InvariantCulture) + Guid.NewGuid() + "</Faktura>");
         var entry = new OutboxEntry
         {
-            Key = Key(number),
+            Key = Key(number) with { SellerNip = seller is null ? Seller : Nip.Parse(seller) },
             Taxpayer = new TaxpayerContext("shop", VerificationContext.ForNip(Seller)),
             Bytes = bytes,
             Hash = InvoiceHash.Of(bytes),

@@ -80,6 +80,19 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task What_has_its_number_is_done_and_nobody_is_told_to_send_it()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        // An unavailability announced for the end of the term warns of what still waits, and only of that.
+        Assert.Contains("KO3007", await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FA%2F011"), StringComparison.Ordinal);
+        var done = WebUtility.HtmlDecode(await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001"));
+        Assert.DoesNotContain("KO3007", done, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"lead good\">Załatwione", done, StringComparison.Ordinal);
+        Assert.Contains("przesłana w terminie", done, StringComparison.Ordinal);
+        Assert.Contains("przesłana po terminie", WebUtility.HtmlDecode(await panel.GetAsync("/invoice?key=5261040828%2FVAT%2FFV%2FB%2F006")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_invoice_says_who_buys_and_for_how_much()
     {
         await using var panel = await RunningPanel.StartAsync();
@@ -96,7 +109,12 @@ public sealed partial class PageTests
         // One taxpayer's queue drains, the other's two are held and disputed: both are told at the first look.
         var all = WebUtility.HtmlDecode(await panel.GetAsync("/drain"));
         Assert.Contains("zielona-laka", all, StringComparison.Ordinal);
-        Assert.Contains("do decyzji: 2", all, StringComparison.Ordinal);
+        Assert.Equal(2, all.Split("do decyzji: 2").Length - 1);
+        Assert.Contains("lead warn\">Tak, zdąży wszystko, czego termin jeszcze nie minął", all, StringComparison.Ordinal);
+        // The one in trouble is the one that is shown.
+        Assert.Contains("lead bad\">Nie: 13 nie zdąży. Po terminie już teraz: 1.", WebUtility.HtmlDecode(await panel.GetAsync("/drain?start=19.11.2026+22%3A00&hourly=4&batch=10000")), StringComparison.Ordinal);
+        // What has begun cannot begin earlier.
+        Assert.Contains("name=\"start\" value=\"17.11.2026 10:40\"", await panel.GetAsync("/drain?start=01.11.2026+10%3A00"), StringComparison.Ordinal);
         var books = WebUtility.HtmlDecode(await panel.GetAsync("/drain?taxpayer=zrodlo"));
         Assert.Contains("lead warn", books, StringComparison.Ordinal);
         Assert.Contains("Samo nie wyśle się nic.", books, StringComparison.Ordinal);
@@ -158,6 +176,48 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task A_number_that_two_sellers_gave_leads_to_the_register_with_both()
+    {
+        await using var panel = await RunningPanel.StartAsync(fill: async outbox =>
+        {
+            foreach (var seller in new[] { "5261040828", "7740001454" }) await Entries.AddAsync(outbox, "1/2026", new NodaTime.LocalDate(2026, 11, 17), seller: seller);
+        });
+        using var answer = await panel.Http.GetAsync("/invoice?key=1%2F2026", Token);
+        Assert.Equal("/register?q=1%2F2026", answer.Headers.Location?.OriginalString);
+        Assert.Equal(2, (await panel.GetAsync("/register?q=1%2F2026")).Split("role=\"rowheader\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task Evidence_that_was_written_over_is_called_broken()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        const string Invoice = "/invoice?key=5261040828%2FVAT%2FFV%2FA%2F001";
+        Assert.Contains("łańcuch dowodów nienaruszony", WebUtility.HtmlDecode(await panel.GetAsync(Invoice)), StringComparison.Ordinal);
+        await ExecuteAsync(panel.File, "UPDATE ksef_evidence SET text = text || '!' WHERE sequence = 2");
+        Assert.Contains("<span class=\"badge bad\">łańcuch dowodów przerwany na wpisie 2</span>", WebUtility.HtmlDecode(await panel.GetAsync(Invoice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deadline_that_was_stored_before_an_announcement_is_said_to_have_moved()
+    {
+        await using var panel = await RunningPanel.StartAsync(fill: outbox => Entries.AddAsync(outbox, "FV/1", new NodaTime.LocalDate(2026, 11, 17)));
+        const string Invoice = "/invoice?key=5261040828%2FVAT%2FFV%2F1";
+        Assert.DoesNotContain("Komunikaty się zmieniły", WebUtility.HtmlDecode(await panel.GetAsync(Invoice)), StringComparison.Ordinal);
+        await ExecuteAsync(panel.File, "UPDATE ksef_entry SET due = due + 1");
+        Assert.Contains("Komunikaty się zmieniły", WebUtility.HtmlDecode(await panel.GetAsync(Invoice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_incident_lists_what_is_open_first_and_marks_what_was_sent_in_time()
+    {
+        await using var panel = await RunningPanel.StartAsync();
+        var html = WebUtility.HtmlDecode(await panel.GetAsync("/incident?id=AWR-1042"));
+        Assert.Contains("FV/A/011", html.Split("href=\"/invoice")[1], StringComparison.Ordinal);
+        Assert.Equal(21, html.Split("mark good").Length - 1); // ten issued, ten sent, one in the legend
+        Assert.Contains("termin 19.11", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evidence_comes_as_a_package_that_verifies()
     {
         await using var panel = await RunningPanel.StartAsync();
@@ -178,6 +238,13 @@ public sealed partial class PageTests
         Assert.StartsWith("reference,key,sellerNip,kind,invoiceNumber", csv, StringComparison.Ordinal);
         Assert.Contains("FV/A/001", csv, StringComparison.Ordinal);
         Assert.Contains("P/01", csv, StringComparison.Ordinal);
+        // A period holds its first and its last day, and no other.
+        var period = await panel.GetAsync("/register.csv?from=15.11.2026&to=2026-11-15");
+        Assert.Contains("FV/C/003", period, StringComparison.Ordinal);
+        Assert.Equal(2, period.TrimEnd().Split('\n').Length);
+        Assert.DoesNotContain("P/01", await panel.GetAsync("/register?after=5261040828%2FVAT%2FFV%2FA%2F001"), StringComparison.Ordinal);
+        var markers = await panel.GetAsync("/reports/jpk?month=11.2026&filed=20.12.2026");
+        foreach (var number in new[] { "FV/A/001", "FV/F/005" }) Assert.Contains(number, markers, StringComparison.Ordinal); // from the seventh to the seventeenth
     }
 
     [Fact]

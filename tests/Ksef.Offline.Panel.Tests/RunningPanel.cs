@@ -18,15 +18,18 @@ internal sealed partial class RunningPanel : IAsyncDisposable
     private readonly PanelHost _host;
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
-    private RunningPanel(DirectoryInfo folder, PanelOutbox outbox, PanelHost host)
+    private RunningPanel(DirectoryInfo folder, PanelOutbox outbox, PanelHost host, ManualTime time)
     {
-        (_folder, _outbox, _host) = (folder, outbox, host);
+        (_folder, _outbox, _host, Time) = (folder, outbox, host, time);
         Http = new HttpClient(_handler) { BaseAddress = host.Address };
     }
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 17, 9, 40, 0, TimeSpan.Zero);
 
     public HttpClient Http { get; }
+
+    /// <summary>The clock of the panel.</summary>
+    public ManualTime Time { get; }
 
     public Uri Address => _host.Address;
 
@@ -54,7 +57,7 @@ internal sealed partial class RunningPanel : IAsyncDisposable
         }
         options = (options ?? new PanelOptions()) with { Db = "sqlite:" + file, Url = new Uri("http://127.0.0.1:0") };
         var open = await PanelOutbox.OpenAsync(options.Db, options.AllowActions, token);
-        return new RunningPanel(folder, open, await PanelHost.StartAsync(options, open, time, token));
+        return new RunningPanel(folder, open, await PanelHost.StartAsync(options, open, time, token), time);
     }
 
     /// <summary>A panel in which a person who signs in may act.</summary>

@@ -3,6 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Ksef.Offline.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Panel.Demo;
 using Panel.Starting;
 
@@ -135,6 +139,20 @@ public sealed partial class StartTests
         Assert.Equal("", error);
         Assert.EndsWith("addresses asked, 0 wrong", output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public async Task The_self_test_fails_where_a_page_does()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var broken = builder.Build();
+        broken.MapGet("/", () => Results.StatusCode(500));
+        await broken.StartAsync(Token);
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        Assert.Equal(1, await new SelfTest(new Uri(broken.Urls.First()), output).RunAsync(Token));
+        Assert.Contains("panel: GET /: 500", output.ToString(), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"^\| `(?<name>--[a-z-]+)` \|", RegexOptions.Multiline)]

@@ -32,7 +32,7 @@ public static class Names
         OutboxState.Leased => ("Program właśnie ją wysyła.", "It is being sent just now."),
         OutboxState.Submitted => ("KSeF ją przejął i sprawdza; program pyta o wynik.", "KSeF has taken it over and is checking it; the outcome is being asked for."),
         OutboxState.Unknown => ("Odpowiedź przepadła. Program najpierw ustali, czy faktura jest w KSeF; nigdy nie wysyła na ślepo drugi raz.", "The answer was lost. Whether it is in KSeF is found out first; nothing is ever sent twice blindly."),
-        OutboxState.Accepted => ("Załatwione.", "Done."),
+        OutboxState.Accepted => ("Załatwione: faktura jest w KSeF i ma numer.", "Done: it is in KSeF and has its number."),
         OutboxState.Rejected => ("KSeF ją odrzucił. Trzeba ją wystawić na nowo w programie źródłowym.", "KSeF refused it. It must be issued anew where it came from."),
         OutboxState.AwaitingCorrection => ("KSeF odrzucił plik. Człowiek musi dostarczyć korektę techniczną w pierwotnym terminie.", "KSeF refused the file. A person must supply a technical correction within the original term."),
         OutboxState.Blocked => ("Wyjdzie sama, gdy faktura pierwotna dostanie numer KSeF.", "It will be issued by itself once its original has a KSeF number."),
