@@ -8,7 +8,7 @@ public sealed record ConsignmentRules
 
     /// <summary>
     /// How many invoices of one kind must be waiting before a batch is opened; 20 by default. An interactive session takes 180 invoices an hour, a batch 10,000 at once. Fewer go by batch too where limits and
-    /// time left would make some of them too late one by one (<see cref="DrainPlanner.Plan"/>); <see cref="int.MaxValue"/> for never, but for attachments.
+    /// time left would make some of them too late one by one; <see cref="int.MaxValue"/> for never, but for attachments.
     /// </summary>
     public int BatchFrom { get; init; } = 20;
 

@@ -30,7 +30,7 @@ public static class DrainPlanner
     /// <param name="queue">What is to be sent, the most urgent first.</param>
     /// <param name="assumptions">Start, limits, pace, rules.</param>
     /// <returns>Every entry exactly once; the consignment with the most urgent entry first.</returns>
-    public static IReadOnlyList<PlannedConsignment> Plan(IReadOnlyList<OutboxEntry> queue, DrainAssumptions assumptions)
+    internal static IReadOnlyList<PlannedConsignment> Plan(IReadOnlyList<OutboxEntry> queue, DrainAssumptions assumptions)
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(assumptions);
