@@ -206,7 +206,7 @@ public sealed class DraftReleaseTests
     public void Whatever_the_numbers_hold_a_template_tells_which_invoices_it_awaits_and_the_file_is_as_it_was() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyArray<NonEmptyString>>(), texts =>
         {
-            var keys = texts.Get.Select((t, i) => new InvoiceKey(SampleEntries.Seller, InvoiceType.Advance, Sound(t.Get) + i)).ToList();
+            var keys = texts.Get.Select((t, i) => new InvoiceKey(SampleEntries.Seller, InvoiceType.Advance, i + "/" + Sound(t.Get))).ToList();
             var file = File("K/1", keys.Count);
             var draft = SampleEntries.Entry(1, OutboxState.Blocked) with { Key = Key("K/1"), Bytes = PlaceholderDraftBuilder.Template(file, keys), Hash = default, Behind = keys[0] };
             var builder = new PlaceholderDraftBuilder();
