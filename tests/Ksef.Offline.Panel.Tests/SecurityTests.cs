@@ -179,7 +179,11 @@ public sealed class SecurityTests
 
     [Theory]
     [InlineData("http", false)]
+    [InlineData("HTTPS", true)]
     [InlineData("https", true)]
+    [InlineData("https, http", false)]
+    [InlineData("1", false)]
+    [InlineData("javascript:", false)]
     public async Task Behind_a_proxy_that_speaks_tls_every_cookie_is_for_tls_alone(string scheme, bool secure)
     {
         await using var panel = await RunningPanel.StartWithActionsAsync(_ => Task.CompletedTask);

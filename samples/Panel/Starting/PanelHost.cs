@@ -9,7 +9,6 @@ using Ksef.Offline.Outbox.Reports;
 using Ksef.Offline.Outbox.Stores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.HttpOverrides;
 using Panel.Drain;
 using Panel.Incidents;
 using Panel.Invoices;
@@ -75,13 +74,11 @@ internal sealed class PanelHost : IAsyncDisposable
         services.AddSignIn(options);
         // Another site's name that resolves to this machine must not read it through the visitor's browser.
         services.AddHostFiltering(hosts => (hosts.AllowEmptyHosts, hosts.AllowedHosts) = (false, options.AllowRemote ? ["*"] : ["localhost", "127.0.0.1", "[::1]"]));
-        // A proxy on this machine that speaks TLS says so: then cookies are for TLS alone. Nothing else is taken from it, least of all who asks: that counts the sign-ins that were tried.
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto);
     }
 
     private static void Pipeline(WebApplication app, PanelOptions options)
     {
-        app.UseForwardedHeaders();
+        app.UseMiddleware<ProxyTls>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ErrorPages>();
         app.UseHostFiltering();
