@@ -160,7 +160,7 @@ public sealed partial class KsefOfflineBuilder
             Validation = options.Validation,
             SystemName = options.SystemName,
             ModePolicy = services.GetRequiredKeyedService<IModePolicy>(Name),
-            Numbering = new NumberingScheme { Series = options.Series, Mark = options.Mark.Length == 0 ? null : options.Mark },
+            Numbering = new NumberingScheme { Series = options.Series, Mark = string.IsNullOrEmpty(options.Mark) ? null : options.Mark },
             Time = services.GetRequiredService<TimeProvider>(),
             Dispatching = new DispatcherOptions
             {

@@ -54,6 +54,8 @@ public sealed class AlertDesk : IDisposable
         _ledger = new AlertLedger(invoicing.Setup.Outbox.Evidence, invoicing.Taxpayer);
     }
 
+    internal AlertRules Rules => _rules;
+
     /// <summary>One round: everything that KSeF answered since the last, and, when <see cref="AlertRules.SweepInterval"/> is over, everything that time brings.</summary>
     /// <param name="cancellationToken">Stops between alerts.</param>
     /// <returns>How many alerts were delivered.</returns>

@@ -8,6 +8,7 @@ using Ksef.Offline.Http;
 using Ksef.Offline.Http.Login;
 using Ksef.Offline.Invoices.Validation;
 using Ksef.Offline.Outbox.Sql;
+using Ksef.Offline.Verification;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -141,6 +142,38 @@ public sealed class StartTests
         using var good = Host(o => o); // said once, it holds for both
         await good.StartAsync(Cancel);
         await good.StopAsync(Cancel);
+    }
+
+    [Theory]
+    [InlineData(null, "A/2026/11/000001")]
+    [InlineData("", "A/2026/11/000001")]
+    [InlineData("SKLEP1", "A/2026/11/SKLEP1/000001")]
+    public async Task What_the_options_say_reaches_the_verbs(string? mark, string reference)
+    {
+        var house = new House();
+        var context = VerificationContext.ForInternalId(Nip + "-00001");
+        using var host = Host(services => services.AddSingleton<TimeProvider>(house.Time).AddKsefOffline("shop", o =>
+            {
+                (o.Nip, o.Context, o.Mark, o.Series, o.SystemName, o.Workers, o.JpkFilingDay, o.RiskLead) = (Nip, context, mark!, "A", "ERP 7", 3, 20, TimeSpan.FromHours(5));
+                o.Validation = new InvoiceValidatorOptions { Severities = new Dictionary<string, FindingSeverity?> { ["KO2312"] = FindingSeverity.Error } };
+            })
+            .UseOutbox(_ => OutboxPorts.Of(house.Outbox)).UseGateway(_ => house.Ksef));
+        await host.StartAsync(Cancel);
+        await host.StopAsync(Cancel);
+        var shop = host.Services.GetRequiredService<OfflineInvoicing>();
+        var issued = await shop.IssueAsync(house.Draft("FV/1"), cancellationToken: Cancel);
+        Assert.Equal(reference, issued.Entry.Reference.ToString());
+        Assert.Equal(context, issued.Entry.Taxpayer.Context);
+        Assert.Contains("<SystemInfo>ERP 7</SystemInfo>", System.Text.Encoding.UTF8.GetString(issued.Invoice.Bytes.Span), StringComparison.Ordinal);
+        Assert.Equal((3, "KO2312", NodaTime.Duration.FromHours(5)), (shop.Setup.Dispatching.Workers, shop.Setup.Validation.Severities.Single().Key, shop.Setup.Policies.RiskLead));
+
+        // JPK is filed on the 20th here, so a number of the 22nd asks for a correction.
+        var heard = new House.Recorder();
+        house.Time.Advance(TimeSpan.FromDays(29));
+        await shop.SendDueAsync(cancellationToken: Cancel);
+        using var own = new Ksef.Offline.Hosting.Alerts.AlertDesk(shop, [heard], host.Services.GetRequiredKeyedService<Ksef.Offline.Hosting.Alerts.AlertDesk>("shop").Rules with { DailyReportHour = null });
+        await own.RunRoundAsync(Cancel);
+        Assert.Contains(Ksef.Offline.Hosting.Alerts.AlertKind.JpkCorrectionDue, heard.Kinds);
     }
 
     [Fact]
