@@ -125,6 +125,39 @@ public sealed class TimesTests
         await round.WaitAsync(TimeSpan.FromMinutes(1), Token);
     }
 
+    [Fact]
+    public async Task A_lease_that_cannot_be_prolonged_stops_the_attempt()
+    {
+        await _house.EnqueueAsync(1);
+        var gateway = new EndlessGateway();
+        var store = new CountingStore(_house.Outbox.Store, () => { }) { Loses = _ => true };
+        var round = new Dispatcher(store, _house.Outbox.Announcements, [new TaxpayerLane(SampleEntries.Taxpayer, gateway)], _house.Options, _house.Time, new Random(1)).RunRoundAsync(Token);
+        await gateway.Entered.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        await PassAsync(40);
+        await gateway.Cancelled.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        await round.WaitAsync(TimeSpan.FromMinutes(1), Token);
+    }
+
+    [Fact]
+    public async Task A_mark_that_cannot_be_stored_stops_the_call_before_it_is_made()
+    {
+        await _house.EnqueueAsync(1);
+        var store = new CountingStore(_house.Outbox.Store, () => { }) { Loses = transition => transition?.After.State == OutboxState.Unknown };
+        await _house.Dispatcher(store).RunRoundAsync(Token);
+        Assert.Empty(_house.Ksef.Arrived);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_marked_twice_in_one_attempt_is_one_attempt()
+    {
+        await _house.EnqueueAsync(1);
+        var dispatcher = new Dispatcher(_house.Outbox.Store, _house.Outbox.Announcements, [new TaxpayerLane(SampleEntries.Taxpayer, new TwiceGateway(_house.Ksef))], _house.Options, _house.Time, new Random(1));
+        await dispatcher.RunRoundAsync(Token);
+        var entry = await _house.EntryAsync(1);
+        Assert.Equal((OutboxState.Accepted, 1), (entry.State, entry.Attempts));
+        Assert.Contains(await _house.EvidenceAsync(1), e => e.Text.Contains("sending again in the same attempt", StringComparison.Ordinal));
+    }
+
     /// <summary>Moves the clock by seconds and gives what its timers started the time to run.</summary>
     private async Task PassAsync(int seconds)
     {
@@ -178,8 +211,28 @@ public sealed class TimesTests
         }
     }
 
+    /// <summary>Marks each sending twice, as a second try of one call does.</summary>
+    private sealed class TwiceGateway(IInvoiceGateway inner) : IInvoiceGateway
+    {
+        public Task<IReadOnlyList<GatewayOutcome>> SubmitAsync(Consignment consignment, IAttemptLog log, CancellationToken cancellationToken) => inner.SubmitAsync(consignment, new Twice(log), cancellationToken);
+
+        public Task<IReadOnlyList<GatewayOutcome>> FindAsync(TaxpayerContext context, IReadOnlyList<ConsignmentItem> items, CancellationToken cancellationToken) => inner.FindAsync(context, items, cancellationToken);
+
+        private sealed class Twice(IAttemptLog log) : IAttemptLog
+        {
+            public async Task RecordAsync(AttemptMark mark, CancellationToken cancellationToken)
+            {
+                await log.RecordAsync(mark, cancellationToken);
+                if (mark.Step == AttemptStep.Sending) await log.RecordAsync(mark, cancellationToken);
+            }
+        }
+    }
+
     private sealed class CountingStore(IOutboxStore store, Action prolonged) : IOutboxStore
     {
+        /// <summary>Which commits, and with null whether renewals, find the lease lost.</summary>
+        public Func<Transition?, bool> Loses { get; init; } = _ => false;
+
         public Task<EnqueueOutcome> EnqueueAsync(PreparedInvoice prepared, CancellationToken cancellationToken) => store.EnqueueAsync(prepared, cancellationToken);
 
         public Task<IReadOnlyList<LeasedEntry>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken) => store.LeaseAsync(request, cancellationToken);
@@ -187,10 +240,11 @@ public sealed class TimesTests
         public Task<IReadOnlyList<bool>> RenewAsync(IReadOnlyList<LeasedEntry> leased, Instant now, Duration duration, CancellationToken cancellationToken)
         {
             prolonged();
-            return store.RenewAsync(leased, now, duration, cancellationToken);
+            return Loses(null) ? Task.FromResult<IReadOnlyList<bool>>([.. leased.Select(_ => false)]) : store.RenewAsync(leased, now, duration, cancellationToken);
         }
 
-        public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<LeaseCommit> commits, Instant now, CancellationToken cancellationToken) => store.CommitAsync(commits, now, cancellationToken);
+        public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<LeaseCommit> commits, Instant now, CancellationToken cancellationToken) =>
+            commits.Any(c => Loses(c.Transition)) ? Task.FromResult<IReadOnlyList<bool>>([.. commits.Select(_ => false)]) : store.CommitAsync(commits, now, cancellationToken);
 
         public Task<IReadOnlyList<bool>> RescheduleAsync(IReadOnlyList<DeadlineUpdate> updates, CancellationToken cancellationToken) => store.RescheduleAsync(updates, cancellationToken);
 
