@@ -43,6 +43,30 @@ public sealed class EvidencePackageTests
     }
 
     [Fact]
+    public async Task The_hash_of_a_record_covers_every_member_and_a_record_sealed_anew_breaks_the_next()
+    {
+        await PackageAsync();
+        var chain = await _house.EvidenceAsync(1);
+        var record = chain.First(r => r.PayloadHash is not null);
+        EvidenceRecord[] forged =
+        [
+            record with { Chain = "invoice:another" }, record with { Sequence = record.Sequence + 1 }, record with { At = record.At + Duration.Epsilon }, record with { Actor = record.Actor + "x" },
+            record with { Kind = EvidenceKind.Alert }, record with { Text = record.Text + "x" }, record with { PayloadName = "other" }, record with { PayloadName = null },
+            record with { PayloadHash = InvoiceHash.Of([1]) }, record with { Previous = InvoiceHash.Of([1]) },
+        ];
+        Assert.All(forged, f => Assert.NotEqual(record.Hash, EvidenceChains.HashOf(f)));
+        Assert.Equal(record.Hash, EvidenceChains.HashOf(record with { Payload = null }));
+
+        // Who changes a record and seals it anew meets the record behind it.
+        for (var i = 0; i < chain.Count - 1; i++)
+        {
+            var changed = chain[i] with { Text = "something else" };
+            changed = changed with { Hash = EvidenceChains.HashOf(changed) };
+            Assert.Equal(i + 2, EvidenceChains.FirstBroken([.. chain.Take(i), changed, .. chain.Skip(i + 1)])?.Sequence);
+        }
+    }
+
+    [Fact]
     public async Task A_chain_still_verifies_after_its_payloads_were_erased_and_resealing_does_not_hide_a_changed_payload()
     {
         await PackageAsync();

@@ -92,6 +92,42 @@ public sealed class RegisterBookTests
         Assert.EndsWith(",NrKSeF", RegisterCsv.Line((await Book.FindAsync("FV/1/2026", new RegisterMarking(Rules, Nothing, Day), Token))[0]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_first_and_the_last_day_belong_to_a_stretch_of_days()
+    {
+        await RecordAsync("P/1", Day);
+        foreach (var (from, to, found) in new[] { (Day, Day, 1), (Day.PlusDays(1), Day.PlusDays(2), 0), (Day.PlusDays(-2), Day.PlusDays(-1), 0) })
+        {
+            var numbers = new List<string>();
+            await foreach (var row in Book.ReadAsync(new OutboxQuery { IssuedFrom = from, IssuedTo = to }, Token)) numbers.Add(row.Number);
+            Assert.Equal(found, numbers.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData(OutboxState.Issued, true)]
+    [InlineData(OutboxState.Unknown, true)]
+    [InlineData(OutboxState.Held, true)]
+    [InlineData(OutboxState.AwaitingCorrection, true)]
+    [InlineData(OutboxState.DuplicateConflict, true)]
+    [InlineData(OutboxState.Rejected, false)]
+    [InlineData(OutboxState.Withdrawn, false)]
+    [InlineData(OutboxState.Blocked, false)]
+    public void What_was_issued_is_in_the_JPK_and_what_was_not_is_not(OutboxState state, bool isThere) =>
+        Assert.Equal(isThere, JpkLine.Of(SampleEntries.Entry(1, state), new RegisterMarking(Rules, Nothing, Day)) is not null);
+
+    [Fact]
+    public void The_day_on_which_the_number_was_given_decides_in_Warsaw()
+    {
+        // Sent on Friday at 23:59, numbered on Saturday at 00:01.
+        var sent = Calendars.WarsawTime.EndOf(Day) - Duration.FromMinutes(1);
+        var entry = SampleEntries.Entry(1, OutboxState.Accepted) with { Acceptance = new Entries.Acceptance(SampleEntries.Number(1), sent, sent + Duration.FromMinutes(2), true, null) };
+        JpkLine Line(LocalDate filedOn, Entries.Acceptance? acceptance = null) => JpkLine.Of(entry with { Acceptance = acceptance ?? entry.Acceptance }, new RegisterMarking(Rules, Nothing, filedOn))!;
+        Assert.Equal((JpkMarker.Di, true, null), (Line(Day).Answer.Marker, Line(Day).CorrectionDue, Line(Day).KsefNumber));
+        Assert.Equal((JpkMarker.KsefNumber, false, SampleEntries.Number(1)), (Line(Day.PlusDays(1)).Answer.Marker, Line(Day.PlusDays(1)).CorrectionDue, Line(Day.PlusDays(1)).KsefNumber));
+        Assert.Equal(JpkMarker.KsefNumber, Line(Day, entry.Acceptance! with { AcquisitionDate = null }).Answer.Marker);
+    }
+
     private static BookPage Nothing { get; } = new(AnnouncementTimeline.Empty, 0);
 
     private async Task<List<JpkMarker?>> MarkersAsync(LocalDate filedOn)

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Ksef.Offline.Deadlines;
+using Ksef.Offline.Invoices;
 using Ksef.Offline.Outbox.Registers;
+using Ksef.Offline.Outbox.States;
 using NodaTime;
 
 namespace Ksef.Offline.Outbox.Tests.Registers;
@@ -42,6 +44,28 @@ public sealed class RegisterCsvTests
         Assert.StartsWith(RegisterCsv.Header + "\r\n", plain.ToString(), StringComparison.Ordinal);
         Assert.Contains(",\"FV;1,5\",", plain.ToString(), StringComparison.Ordinal);
         Assert.All(new[] { excel, plain }, text => Assert.EndsWith("\r\n", text.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_column_holds_what_its_name_says()
+    {
+        var (hash, upo, at) = (InvoiceHash.Of([1]), InvoiceHash.Of([2]), Instant.FromUtc(2026, 11, 20, 11, 0));
+        var key = new InvoiceKey(Nip.Parse("5261040828"), InvoiceType.Correction, "FV/1");
+        var number = KsefNumber.Create(key.SellerNip, new LocalDate(2026, 11, 21), 7);
+        var row = new RegisterRow(
+            "OFF/2026/11/000001", key, key.SellerNip, key.Number, hash, new LocalDate(2026, 11, 20), InvoicingMode.Unavailability, OutboxState.Accepted, Deadline.On(new LocalDate(2026, 11, 24), new LocalDate(2026, 11, 23)),
+            number, at, at + Duration.FromHours(1), upo, at + Duration.FromHours(2), JpkMarker.KsefNumber);
+        var cells = RegisterCsv.Header.Split(',').Zip(Cells(RegisterCsv.Line(row), ',')).ToDictionary(p => p.First, p => p.Second);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["reference"] = "OFF/2026/11/000001", ["key"] = "5261040828/KOR/FV/1", ["sellerNip"] = "5261040828", ["kind"] = "KOR", ["invoiceNumber"] = "FV/1", ["invoiceHash"] = hash.ToBase64(), ["issueDate"] = "2026-11-20",
+                ["mode"] = "unavailability", ["state"] = "Accepted", ["due"] = "2026-11-24", ["stricter"] = "2026-11-23", ["ksefNumber"] = number.ToString(), ["invoicingDate"] = "2026-11-20T11:00:00Z",
+                ["acquisitionDate"] = "2026-11-20T12:00:00Z", ["upoHash"] = upo.ToBase64(), ["handedOverAt"] = "2026-11-20T13:00:00Z", ["jpk"] = "NrKSeF",
+            },
+            cells);
+        foreach (var (mode, text) in new[] { (InvoicingMode.Online, "online"), (InvoicingMode.Offline24, "offline24"), (InvoicingMode.Emergency, "emergency"), (InvoicingMode.TotalFailure, "total-failure") })
+            Assert.Equal(text, Cells(RegisterCsv.Line(row with { Mode = mode }), ',')[7]);
     }
 
     private static RegisterRow Row(string number) => new(

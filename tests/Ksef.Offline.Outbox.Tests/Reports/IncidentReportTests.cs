@@ -104,6 +104,40 @@ public sealed class IncidentReportTests
     }
 
     [Fact]
+    public async Task An_incident_that_lasts_cannot_be_closed()
+    {
+        await _house.AnnounceAsync(AnnouncementKind.Failure, SampleEntries.Noon - Duration.FromHours(1), null, "77");
+        var report = (await ReportAsync("77"))!;
+        Assert.Equal((0, false), (report.Open, report.MayBeClosed));
+    }
+
+    [Fact]
+    public async Task Each_list_of_the_report_holds_what_it_is_named_after()
+    {
+        // As of Monday noon: due on Friday is overdue, on Monday the last day, on Tuesday at risk, on Wednesday week calm.
+        var states = new[] { OutboxState.Issued, OutboxState.Held, OutboxState.Blocked };
+        foreach (var (due, i) in new[] { 20, 23, 24 }.Select((d, i) => (new LocalDate(2026, 11, d), i)))
+            foreach (var (state, j) in states.Select((s, j) => (s, j)))
+                await _house.Outbox.Store.EnqueueAsync(new PreparedInvoice(SampleEntries.Entry((10 * (i + 1)) + j, state, due: due) with { Hash = state == OutboxState.Blocked ? default : SampleEntries.Entry((10 * (i + 1)) + j).Hash }, []), Token);
+        await _house.Outbox.Store.EnqueueAsync(new PreparedInvoice(SampleEntries.Entry(40, due: new LocalDate(2026, 12, 2)), []), Token);
+        var monday = Instant.FromUtc(2026, 11, 23, 11, 0);
+        var report = await Reporter.StandAsync(monday, Token);
+        static int[] Of(IEnumerable<ReportLine> lines) => [.. lines.Select(l => int.Parse(l.Key.Number.Split('/')[1], null)).Order()];
+        Assert.Equal([10, 11, 12], Of(report.Overdue));
+        Assert.Equal([20, 21, 22, 30, 31, 32], Of(report.AtRisk));
+        Assert.Contains(report.AtRisk, l => l.Standing.Alert == DeadlineStatus.AtRisk);
+        Assert.Equal([11, 21, 31], Of(report.Held));
+        Assert.Equal(10, report.Unsent.Count);
+        Assert.Empty(report.Rejected);
+        foreach (var state in new[] { OutboxState.Rejected, OutboxState.AwaitingCorrection, OutboxState.DuplicateConflict })
+        {
+            var leased = Assert.Single(await _house.Outbox.Store.LeaseAsync(new LeaseRequest("acme", _house.Now, Duration.FromMinutes(1), 1, "w", [SampleEntries.Key(10 * ((int)state % 3 + 1))]), Token));
+            await _house.Outbox.Store.CommitAsync([new LeaseCommit(leased, new Transition(leased.Entry with { State = state }, [], []))], _house.Now, Token);
+            Assert.Contains((await Reporter.StandAsync(monday, Token)).Rejected, l => l.State == state && l.Key == leased.Entry.Key);
+        }
+    }
+
+    [Fact]
     public async Task Failures_that_follow_each_other_are_traced_to_the_first_invoice_that_waited()
     {
         // Three failures, each within the term of the one before: an emergency invoice of the first still waits when the third begins, seven weeks after its issue.
