@@ -13,6 +13,7 @@ public static class KsefOfflineServiceCollectionExtensions
     /// once for all: <c>TimeProvider.System</c>, the HTTP client factory, background workers, health checks. Call it again with another name for another taxpayer,
     /// with the same name to change options; nothing is registered twice. The first taxpayer can also be resolved without a key.
     /// </summary>
+    /// <remarks>A host disposes of everything asynchronously. If you build the container yourself, use <c>await using</c>: the gateway and an outbox on SQL have open work to end, so a plain <c>Dispose</c> of the container throws.</remarks>
     /// <param name="services">The application's services.</param>
     /// <param name="name">The taxpayer's name in this application: the key of its services, the name of its queue.</param>
     /// <param name="configure">Sets the options.</param>
