@@ -65,8 +65,11 @@ public static partial class TimeText
 
     private static NumberFormatInfo Digits { get; } = new() { NumberGroupSeparator = "\u00A0", NumberDecimalSeparator = "," };
 
-    private static string Clock(Instant instant, string time, Language language) =>
-        WarsawTime.ToLocal(instant) is var local ? $"{Date(local.Date, language)} {local.ToString(time, CultureInfo.InvariantCulture)}" : "";
+    private static string Clock(Instant instant, string time, Language language)
+    {
+        var local = WarsawTime.ToLocal(instant);
+        return $"{Date(local.Date, language)} {local.ToString(time, CultureInfo.InvariantCulture)}";
+    }
 
     private static string InDays(int days, Language language) => language == Language.Polish ? $"{Number(days)} {(days == 1 ? "dzień" : "dni")}" : $"{Number(days)} {(days == 1 ? "day" : "days")}";
 
