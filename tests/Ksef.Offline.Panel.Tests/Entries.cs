@@ -19,7 +19,7 @@ internal static class Entries
 
     public static InvoiceKey Key(string number) => new(Seller, InvoiceType.Vat, number);
 
-    public static Task AddAsync(SqlOutbox outbox, string number, LocalDate issued, string note = "", string actor = "till", Instant? issuedAt = null, string? seller = null)
+    public static Task AddAsync(SqlOutbox outbox, string number, LocalDate issued, string note = "", string actor = "till", Instant? issuedAt = null, string? seller = null, EntryDeadline? deadline = null)
     {
         var at = issuedAt ?? Instant.FromDateTimeOffset(RunningPanel.Now) - Duration.FromHours(1);
         var bytes = Encoding.UTF8.GetBytes("<Faktura>" + number.Length.ToString(CultureInfo.InvariantCulture) + Guid.NewGuid() + "</Faktura>");
@@ -32,7 +32,7 @@ internal static class Entries
             IssueDate = issued,
             IssuedAt = at,
             Mode = new ModeDecision(InvoicingMode.Offline24, "reason", actor, at),
-            Deadline = new EntryDeadline(new DeadlineEngine().Answer(new DeadlineQuestion(InvoicingMode.Offline24, issued), AnnouncementTimeline.Empty).Deadline, 0),
+            Deadline = deadline ?? new EntryDeadline(new DeadlineEngine().Answer(new DeadlineQuestion(InvoicingMode.Offline24, issued), AnnouncementTimeline.Empty).Deadline, 0),
             Note = note.Length > 0 ? note : null,
         };
         return outbox.Store.EnqueueAsync(new PreparedInvoice(entry, [new EvidenceDraft(at, actor, EvidenceKind.Issued, "issued " + note)]), TestContext.Current.CancellationToken);

@@ -122,6 +122,14 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task What_need_not_be_sent_is_no_part_of_the_forecast()
+    {
+        var free = Outbox.Entries.EntryDeadline.From(Deadlines.DeadlineKind.NoObligation, null, null, 0);
+        await using var panel = await RunningPanel.StartAsync(fill: outbox => Entries.AddAsync(outbox, "FV/1", new NodaTime.LocalDate(2026, 11, 17), deadline: free));
+        Assert.Contains("<p class=\"lead good\">Nic nie czeka na wysłanie.", WebUtility.HtmlDecode(await panel.GetAsync("/drain")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_all_is_well_the_first_words_say_so()
     {
         await using var panel = await RunningPanel.StartAsync(fill: outbox => Entries.AddAsync(outbox, "FV/1", new NodaTime.LocalDate(2026, 11, 17)));
