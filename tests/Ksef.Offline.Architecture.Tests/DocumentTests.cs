@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Ksef.Offline.Architecture.Tests;
@@ -51,6 +52,15 @@ public sealed partial class DocumentTests
         // A package page shows it without the repository around it, so a relative link there leads nowhere.
         var relative = SourceTree.Files("src", "README.md").Append(Path.Combine(SourceTree.Root, "samples", "Template", "README.md")).SelectMany(d => Links(d).Select(l => $"{SourceTree.Relative(d)}: {l}"));
         Assert.Empty(relative);
+    }
+
+    [Fact]
+    public void The_readme_of_the_hosting_package_names_everything_the_facade_does()
+    {
+        var readme = File.ReadAllText(Path.Combine(SourceTree.Root, "src", "Ksef.Offline.Hosting", "README.md"));
+        var facade = Rooms.Load("Ksef.Offline.Hosting").GetType("Ksef.Offline.Hosting.Issuing.OfflineInvoicing", throwOnError: true)!;
+        var verbs = facade.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName).Select(m => m.Name).Distinct();
+        Assert.DoesNotContain(verbs, v => !readme.Contains($"`{v}`", StringComparison.Ordinal));
     }
 
     [Fact]
