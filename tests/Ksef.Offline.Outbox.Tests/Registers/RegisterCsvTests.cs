@@ -59,9 +59,23 @@ public sealed class RegisterCsvTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["reference"] = "OFF/2026/11/000001", ["key"] = "5261040828/KOR/FV/1", ["sellerNip"] = "5261040828", ["kind"] = "KOR", ["invoiceNumber"] = "FV/1", ["invoiceHash"] = hash.ToBase64(), ["issueDate"] = "2026-11-20",
-                ["mode"] = "unavailability", ["state"] = "Accepted", ["due"] = "2026-11-24", ["stricter"] = "2026-11-23", ["ksefNumber"] = number.ToString(), ["invoicingDate"] = "2026-11-20T11:00:00Z",
-                ["acquisitionDate"] = "2026-11-20T12:00:00Z", ["upoHash"] = upo.ToBase64(), ["handedOverAt"] = "2026-11-20T13:00:00Z", ["jpk"] = "NrKSeF",
+                ["reference"] = "OFF/2026/11/000001",
+                ["key"] = "5261040828/KOR/FV/1",
+                ["sellerNip"] = "5261040828",
+                ["kind"] = "KOR",
+                ["invoiceNumber"] = "FV/1",
+                ["invoiceHash"] = hash.ToBase64(),
+                ["issueDate"] = "2026-11-20",
+                ["mode"] = "unavailability",
+                ["state"] = "Accepted",
+                ["due"] = "2026-11-24",
+                ["stricter"] = "2026-11-23",
+                ["ksefNumber"] = number.ToString(),
+                ["invoicingDate"] = "2026-11-20T11:00:00Z",
+                ["acquisitionDate"] = "2026-11-20T12:00:00Z",
+                ["upoHash"] = upo.ToBase64(),
+                ["handedOverAt"] = "2026-11-20T13:00:00Z",
+                ["jpk"] = "NrKSeF",
             },
             cells);
         foreach (var (mode, text) in new[] { (InvoicingMode.Online, "online"), (InvoicingMode.Offline24, "offline24"), (InvoicingMode.Emergency, "emergency"), (InvoicingMode.TotalFailure, "total-failure") })
