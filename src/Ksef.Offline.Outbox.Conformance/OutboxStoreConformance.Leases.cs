@@ -57,6 +57,18 @@ public abstract partial class OutboxStoreConformance
         Assert.Equal([Specimen.Number(29), Specimen.Number(28), Specimen.Number(27)], leased.Select(l => l.Entry.Key.Number));
     }
 
+    /// <summary>The stricter date decides before the due date, not only the order in which a lease hands out, but which entries it takes.</summary>
+    [Fact]
+    public async Task A_small_lease_takes_the_stricter_date_before_an_earlier_deadline()
+    {
+        var early = new LocalDate(2026, 11, 23);
+        await AddAsync("FV/3", Deadline.Awaiting());
+        await AddAsync("FV/2", Deadline.On(early.PlusDays(2)));
+        await AddAsync("FV/1", Deadline.On(early.PlusDays(9), early));
+        foreach (var number in new[] { "FV/1", "FV/2", "FV/3" })
+            Assert.Equal(number, Assert.Single(await Store.LeaseAsync(Specimen.Request(Specimen.Noon, 1), Cancel)).Entry.Key.Number);
+    }
+
     /// <summary>Without obligation, held, blocked, finished, of another taxpayer or not yet due: not leased.</summary>
     [Fact]
     public async Task What_is_not_due_for_work_is_never_leased_by_the_queue()

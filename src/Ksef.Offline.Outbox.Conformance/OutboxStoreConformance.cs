@@ -56,6 +56,17 @@ public abstract partial class OutboxStoreConformance : OutboxConformance
         Assert.Single(await EvidenceOfAsync("FV/1"));
     }
 
+    /// <summary>A draft behind its original has no hash yet; then its bytes tell whether it is the same.</summary>
+    [Fact]
+    public async Task A_draft_is_told_from_another_by_its_bytes()
+    {
+        var draft = Specimen.Entry("FV/1", bytes: [1, 2, 3]) with { State = OutboxState.Blocked, Hash = default, Behind = Specimen.Key("FV/0") };
+        Assert.IsType<EnqueueOutcome.Added>(await Store.EnqueueAsync(Specimen.Prepared(draft), Cancel));
+        Assert.IsType<EnqueueOutcome.AlreadyPresent>(await Store.EnqueueAsync(Specimen.Prepared(draft), Cancel));
+        Assert.IsType<EnqueueOutcome.Conflict>(await Store.EnqueueAsync(Specimen.Prepared(draft with { Bytes = new byte[] { 1, 2, 4 } }), Cancel));
+        Assert.Equal([1, 2, 3], (await FoundAsync("FV/1")).Bytes.ToArray());
+    }
+
     /// <summary>Bytes come back exactly, whatever they are.</summary>
     [Theory]
     [InlineData(1)]

@@ -52,9 +52,6 @@ public abstract class SqlDialect
     /// <summary>True where one statement can insert into several tables: all rows or none.</summary>
     internal virtual bool InsertsTogether => false;
 
-    /// <summary>True where each look at a column of a result costs a call into a foreign library: then a row tells in one column that many others are null.</summary>
-    internal virtual bool TellsNulls => false;
-
     /// <summary>Takes the first rows in an order, changes them and returns them, in one statement; rows that another transaction is taking are passed over, never waited for.</summary>
     /// <param name="claim">The parts.</param>
     public abstract string Claim(SqlClaim claim);

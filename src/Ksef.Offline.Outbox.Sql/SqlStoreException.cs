@@ -29,11 +29,11 @@ public sealed class SqlStoreException : Exception
         // A server that says what went wrong has not committed; silence, or a proxy that speaks of its lost server (class 08), may mean either.
         var told = exception is DbException { SqlState: { Length: 5 } state } && !state.StartsWith("08", StringComparison.Ordinal);
         var doubtful = committing && !told && trouble is SqlTrouble.ConnectionLost or SqlTrouble.Other;
-        var text = $"{dialect.Name}: {Describe(trouble)} {(doubtful ? "It broke during the commit, which may have happened: ask, or repeat the operation." : "Nothing was changed.")} The driver says: {exception.Message}";
+        var text = $"{dialect.Name}: {Describe(trouble, exception)} {(doubtful ? "It broke during the commit, which may have happened: ask, or repeat the operation." : "Nothing was changed.")} The driver says: {exception.Message}";
         return new SqlStoreException(trouble, text, doubtful, exception);
     }
 
-    private static string Describe(SqlTrouble trouble) => trouble switch
+    private static string Describe(SqlTrouble trouble, Exception exception) => trouble switch
     {
         SqlTrouble.Busy => "another process holds the database; let it finish, or raise the time-out of the connection.",
         SqlTrouble.Conflict => "transactions disturbed each other again and again; try later.",
@@ -44,6 +44,8 @@ public sealed class SqlStoreException : Exception
         SqlTrouble.Schema => "the tables are missing or not those of this version; run MigrateAsync first.",
         SqlTrouble.Damaged => "the database is damaged or is not a database; restore it from a backup.",
         SqlTrouble.Denied => "the database could not be opened, or the user lacks a right on it.",
+        _ when exception is DbException { SqlState: "26000" or "42P05" } =>
+            $"the session does not know what was prepared on it: a pooler gives each transaction another one. Use SqlDialect.{nameof(SqlDialect.PostgreSqlUnprepared)}, or let the pooler keep prepared statements.",
         _ => "the database refused.",
     };
 }

@@ -22,6 +22,12 @@ public sealed class StoreExceptionTests
         Assert.Contains(mayHaveCommitted ? "may have happened" : "Nothing was changed", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("26000")]
+    [InlineData("42P05")]
+    public void A_pooler_of_transactions_in_the_way_is_named_and_what_to_do(string state) =>
+        Assert.Contains(nameof(SqlDialect.PostgreSqlUnprepared), SqlStoreException.From(SqlDialect.PostgreSql, new Reported(state), committing: false).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_wire_that_breaks_in_a_commit_may_have_carried_it()
     {

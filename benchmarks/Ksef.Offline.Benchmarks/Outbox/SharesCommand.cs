@@ -66,7 +66,8 @@ internal static class SharesCommand
                 async round =>
                 {
                     for (var i = round * Commits; i < (round + 1) * Commits; i++) await database.Outbox.Store.EnqueueAsync(prepared[i], CancellationToken.None);
-                })))[0];
+                }
+        )))[0];
     }
 
     private static async Task<PairedRate> CrowdAsync(int size)

@@ -13,8 +13,6 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool OneWriter => true;
 
-    internal override bool TellsNulls => true;
-
     public override string TypeName(SqlColumnType type) => type switch
     {
         SqlColumnType.WholeNumber => "INTEGER",

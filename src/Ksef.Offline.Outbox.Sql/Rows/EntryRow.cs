@@ -28,27 +28,13 @@ internal static class EntryRow
 
     public const string NoBody = "NULL";
 
-    // What an invoice has only after something happened to it. Most that are leased have nothing of it, and one look tells.
-    private static readonly string[] Later =
-    [
-        "reference_scope", "behind", "next_attempt", "session_reference", "invoice_reference", "last_sending_at", "corrects", "ksef_number", "refusal_kind", "note",
-    ];
-
-    /// <summary>1 where none of the columns that are filled later has a value, else 0.</summary>
-    public static readonly string Fresh = $"CASE WHEN {string.Join(" AND ", Later.Select(c => c + " IS NULL"))} THEN 1 ELSE 0 END";
-
-    /// <summary>The places of those columns in <see cref="Columns"/>, a bit for each.</summary>
-    public static readonly long NullWhenFresh = Columns.Split(", ").Index().Where(c => Later.Contains(c.Item)).Sum(c => 1L << c.Index);
-
-    public static OutboxEntry Read(DbDataReader reader) => Read(reader, 0);
-
-    /// <summary>Reads <see cref="Columns"/> and after them the bytes or null; the columns whose bits are set are known to be null.</summary>
-    public static OutboxEntry Read(DbDataReader reader, long nulls)
+    /// <summary>Reads <see cref="Columns"/> and after them the bytes or null.</summary>
+    public static OutboxEntry Read(DbDataReader reader)
     {
         var key = reader.GetString(0);
         try
         {
-            return Decode(reader, nulls);
+            return Decode(reader);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidCastException or OverflowException)
         {
@@ -95,9 +81,9 @@ internal static class EntryRow
 
     private static long Day(NodaTime.LocalDate? date) => date is { } d ? SqlTime.ToNumber(d) : NoDay;
 
-    private static OutboxEntry Decode(DbDataReader reader, long nulls)
+    private static OutboxEntry Decode(DbDataReader reader)
     {
-        var row = new RowReader(reader, nulls);
+        var row = new RowReader(reader);
         var keyText = row.Text();
         return new OutboxEntry
         {

@@ -6,9 +6,7 @@ using NodaTime;
 namespace Ksef.Offline.Outbox.Sql.Rows;
 
 /// <summary>Reads the columns of a row from left to right.</summary>
-/// <param name="reader">At the row.</param>
-/// <param name="nulls">Columns known to be null, a bit for each of the first 64; the others are asked.</param>
-internal ref struct RowReader(DbDataReader reader, long nulls = 0)
+internal ref struct RowReader(DbDataReader reader)
 {
     private int _column;
 
@@ -57,7 +55,7 @@ internal ref struct RowReader(DbDataReader reader, long nulls = 0)
     // Steps over the column when it is null.
     private bool IsNull()
     {
-        if (((nulls >> _column) & 1) == 0 && !reader.IsDBNull(_column)) return false;
+        if (!reader.IsDBNull(_column)) return false;
         _column++;
         return true;
     }

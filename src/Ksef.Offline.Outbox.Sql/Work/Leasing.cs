@@ -99,7 +99,7 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
     }
 
     private static string ClaimOf(SqlDialect dialect, string where, string orderBy) =>
-        dialect.Claim(new SqlClaim("ksef_entry", "entry_key", where, orderBy, "max", Set, EntryRow.Columns + ", " + EntryRow.Body + ", fence" + (dialect.TellsNulls ? ", " + EntryRow.Fresh : "")));
+        dialect.Claim(new SqlClaim("ksef_entry", "entry_key", where, orderBy, "max", Set, EntryRow.Columns + ", " + EntryRow.Body + ", fence"));
 
     // The limit stands in the text: a server that knows it plans the statement once, and not anew each time for fear of a large one.
     private string Limited(string claim, int max)
@@ -116,7 +116,7 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
         if (key is null) arguments.Integer("latest", clock.Latest(request.Now));
         else arguments.Text("entry_key", key);
         var rows = new List<Claimed>();
-        await session.ExecuteAllAsync([.. before, new SqlStatement(sql, arguments, reader => rows.Add(Claimed.Read(reader, dialect.TellsNulls)))], cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAllAsync([.. before, new SqlStatement(sql, arguments, reader => rows.Add(Claimed.Read(reader)))], cancellationToken).ConfigureAwait(false);
         return rows;
     }
 
@@ -160,12 +160,12 @@ internal sealed class Leasing(SqlDialect dialect, ClockRow clock)
     /// <summary>A claimed row: an entry, or what is wrong with it.</summary>
     private sealed record Claimed(string Key, OutboxEntry? Entry, long Fence, string? Fault)
     {
-        public static Claimed Read(DbDataReader reader, bool tellsNulls)
+        public static Claimed Read(DbDataReader reader)
         {
             var key = reader.GetString(0);
             try
             {
-                var entry = EntryRow.Read(reader, tellsNulls && reader.GetInt64(FenceColumn + 1) == 1 ? EntryRow.NullWhenFresh : 0);
+                var entry = EntryRow.Read(reader);
                 // A draft has no hash yet; a finished invoice may have lost its bytes to retention.
                 var unhashed = entry.State == OutboxState.Blocked || (entry.Bytes.IsEmpty && OutboxStateMachine.IsFinal(entry.State));
                 var fault = !unhashed && entry.Hash != InvoiceHash.Of(entry.Bytes.Span)

@@ -98,6 +98,8 @@ public sealed class SqliteTroubleTests : IAsyncDisposable
         Assert.Empty(await outbox.Store.LeaseAsync(request, Cancel));
         Assert.Empty(await outbox.Store.LeaseAsync(request with { Now = SmallEntry.Noon + Duration.FromHours(1) }, Cancel));
         Assert.Equal((long)OutboxState.Held, await NumberAsync("SELECT state FROM ksef_entry"));
+        // In nobody's hands: once it is mended, a person takes it at once.
+        Assert.Equal(1, await NumberAsync("SELECT COUNT(*) FROM ksef_entry WHERE lease_until IS NULL"));
         var told = Assert.Single(await outbox.Notifications.TakeAsync(SmallEntry.Noon + Duration.FromHours(1), Duration.FromMinutes(1), 10, Cancel));
         Assert.Contains(code, told.Text, StringComparison.Ordinal);
         Assert.Null(EvidenceChains.FirstBroken(await outbox.Evidence.ReadAsync(EvidenceChains.Of(SmallEntry.Key("FV/1")), Cancel).ToListAsync(Cancel)));
