@@ -203,6 +203,29 @@ public sealed class DraftReleaseTests
     }
 
     [Fact]
+    public async Task An_announcement_gives_a_waiting_draft_no_deadline_and_tells_nobody()
+    {
+        var draft = await DraftAsync("K/1", 1);
+        await _house.AnnounceAsync(AnnouncementKind.Failure, _house.Now, _house.Now + Duration.FromHours(1));
+        await Dispatcher().RunRoundAsync(Token);
+        var waiting = await FindAsync("K/1");
+        Assert.Equal((draft.Deadline.Deadline, 1L), (waiting.Deadline.Deadline, waiting.Deadline.TimelineVersion));
+        Assert.Empty(await _house.Outbox.Notifications.TakeAsync(_house.Now, Duration.FromMinutes(1), 100, Token));
+    }
+
+    [Fact]
+    public async Task A_release_for_one_taxpayer_leaves_the_drafts_of_the_others_alone()
+    {
+        await _house.EnqueueAsync(1);
+        await _house.DrainAsync(_house.Dispatcher());
+        await DraftAsync("K/1", 1);
+        DraftRelease For(string taxpayer) => new(_house.Outbox.Store, _house.Outbox.Evidence, new PlaceholderDraftBuilder(), Engine, taxpayer);
+        var page = new BookPage(AnnouncementTimeline.Empty, 0);
+        Assert.Empty(await For("other").RunAsync(page, _house.Now, "anna", Token));
+        Assert.True(Assert.Single(await For("acme").RunAsync(page, _house.Now, "anna", Token)).IsDone);
+    }
+
+    [Fact]
     public void Whatever_the_numbers_hold_a_template_tells_which_invoices_it_awaits_and_the_file_is_as_it_was() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyArray<NonEmptyString>>(), texts =>
         {

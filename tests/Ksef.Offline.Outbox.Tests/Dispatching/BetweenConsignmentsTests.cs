@@ -94,6 +94,29 @@ public sealed class BetweenConsignmentsTests
     }
 
     [Fact]
+    public async Task What_another_holds_when_a_total_failure_comes_is_set_aside_when_it_is_free()
+    {
+        await _house.EnqueueAsync(1);
+        await _house.Outbox.Store.LeaseAsync(new LeaseRequest("acme", _house.Now, Duration.FromMinutes(1), 1, "other"), Token);
+        await _house.AnnounceAsync(AnnouncementKind.TotalFailure, SampleEntries.Noon);
+        var dispatcher = _house.Dispatcher();
+        await dispatcher.RunRoundAsync(Token);
+        Assert.Equal(OutboxState.Leased, (await _house.EntryAsync(1)).State);
+        _house.Time.Advance(TimeSpan.FromMinutes(2));
+        await dispatcher.RunRoundAsync(Token);
+        Assert.Equal(OutboxState.Held, (await _house.EntryAsync(1)).State);
+    }
+
+    [Fact]
+    public async Task An_invoice_with_an_attachment_goes_by_batch_even_alone()
+    {
+        await _house.Outbox.Store.EnqueueAsync(new(SampleEntries.Entry(1) with { HasAttachment = true }, []), Token);
+        await _house.EnqueueAsync(2);
+        await _house.DrainAsync(_house.Dispatcher());
+        Assert.Equal([("FV/1/2026", SendingWay.Batch), ("FV/2/2026", SendingWay.Interactive)], _house.Ksef.Tried.Select(c => (c.Items[0].Key.Number, c.Way)));
+    }
+
+    [Fact]
     public async Task A_changed_mode_tells_of_every_deadline_that_it_changes()
     {
         await _house.AnnounceAsync(AnnouncementKind.Failure, SampleEntries.Noon - Duration.FromHours(2));
