@@ -17,6 +17,8 @@ namespace Ksef.Offline.Outbox.Dispatching;
 /// </remarks>
 public sealed class Dispatcher
 {
+    private const int EnoughToTell = 1000;
+
     private readonly DispatcherContext _context;
     private readonly IReadOnlyList<TaxpayerLane> _lanes;
     private readonly Rotation _rotation;
@@ -183,12 +185,15 @@ public sealed class Dispatcher
         var (pending, now, next) = (false, _context.Now, Instant.MaxValue);
         foreach (var lane in _lanes)
         {
-            var query = new OutboxQuery { Taxpayer = lane.Context.Taxpayer, States = [.. OutboxStateMachine.States.Where(OutboxStateMachine.IsWorkable)], Max = 1000 };
+            var query = new OutboxQuery { Taxpayer = lane.Context.Taxpayer, States = [.. OutboxStateMachine.States.Where(OutboxStateMachine.IsWorkable)] };
+            var seen = 0;
             await foreach (var entry in _context.Store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
             {
                 if (entry.Deadline.Kind == DeadlineKind.NoObligation) continue;
                 pending = true;
                 next = Instant.Min(next, entry.NextAttempt ?? now);
+                // Of a long queue a part tells enough: whether there is anything, and about when.
+                if (++seen == EnoughToTell) break;
             }
         }
         return (pending, pending && next > now ? next : null);

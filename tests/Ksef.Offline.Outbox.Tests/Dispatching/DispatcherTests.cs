@@ -1,5 +1,6 @@
 using Ksef.Offline.Deadlines;
 using Ksef.Offline.Outbox.Dispatching;
+using Ksef.Offline.Outbox.Entries;
 using Ksef.Offline.Outbox.Evidence;
 using Ksef.Offline.Outbox.Planning;
 using Ksef.Offline.Outbox.Sending;
@@ -226,6 +227,20 @@ public sealed class DispatcherTests
         var running = dispatcher.RunAsync(stop.Token);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+
+    [Fact]
+    public async Task What_is_pending_is_seen_behind_any_number_of_entries_without_a_duty()
+    {
+        var numbers = Enumerable.Range(1, 1000).Append(9999).ToList();
+        foreach (var number in numbers)
+        {
+            var entry = SampleEntries.Entry(number);
+            await _house.Outbox.Store.EnqueueAsync(new(number == 9999 ? entry : entry with { Deadline = new EntryDeadline(Deadline.None(), 0) }, []), Token);
+        }
+        // All of them are in another process's hands, so that nobody can set aside what has no duty.
+        await _house.Outbox.Store.LeaseAsync(new LeaseRequest("acme", _house.Now, Duration.FromMinutes(5), numbers.Count, "another", [.. numbers.Select(SampleEntries.Key)]), Token);
+        Assert.True((await _house.Dispatcher().RunRoundAsync(Token)).Pending);
     }
 
     [Fact]
