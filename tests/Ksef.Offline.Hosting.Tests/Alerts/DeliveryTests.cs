@@ -4,6 +4,7 @@ using Ksef.Offline.Hosting.Issuing;
 using Ksef.Offline.Hosting.Tests.Issuing;
 using Ksef.Offline.Outbox.Evidence;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Ksef.Offline.Hosting.Tests.Alerts;
 
@@ -120,6 +121,53 @@ public sealed class DeliveryTests
         heardByDying.Fails = null;
         _house.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(0, await dies.RunRoundAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_process_that_goes_on_telling_keeps_its_turn()
+    {
+        _house.Time.Advance(TimeSpan.FromHours(5));
+        var (first, heard) = _house.Desk();
+        foreach (var number in new[] { "FV/1", "FV/2" })
+        {
+            await _house.Shop.IssueAsync(_house.Draft(number), cancellationToken: Cancel); // at risk from the start
+            Assert.Equal(1, await first.RunRoundAsync(Cancel));
+            _house.Time.Advance(TimeSpan.FromMinutes(3));
+        }
+        await _house.Shop.IssueAsync(_house.Draft("FV/3"), cancellationToken: Cancel);
+        var (second, _) = _house.Desk();
+        Assert.Equal(0, await second.RunRoundAsync(Cancel));
+        Assert.Equal(1, await first.RunRoundAsync(Cancel));
+        Assert.Equal(3, heard.Alerts.Count);
+    }
+
+    [Fact]
+    public async Task Deadlines_are_looked_at_once_an_interval_and_at_once_when_the_clock_jumped_back()
+    {
+        _house.Time.Advance(TimeSpan.FromHours(5));
+        var (desk, heard) = _house.Desk();
+        Assert.Equal(0, await desk.RunRoundAsync(Cancel));
+        await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel);
+        _house.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(0, await desk.RunRoundAsync(Cancel));
+        _house.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await desk.RunRoundAsync(Cancel));
+        await _house.Shop.IssueAsync(_house.Draft("FV/2"), cancellationToken: Cancel);
+        _house.Time.Jump(_house.Time.GetUtcNow().AddHours(-2));
+        Assert.Equal(1, await desk.RunRoundAsync(Cancel));
+        Assert.Equal(2, heard.Alerts.Count);
+    }
+
+    [Fact]
+    public async Task Notifications_of_a_taxpayer_without_a_notifier_are_left_to_the_application()
+    {
+        var other = _house.Taxpayer("other", "1111111111");
+        await other.IssueAsync(_house.Draft("B/1", "1111111111"), cancellationToken: Cancel);
+        await other.SendDueAsync(cancellationToken: Cancel);
+        using var silent = new AlertDesk(other, [], NoReport);
+        Assert.Equal(0, await _house.Desk(others: _ => silent).Desk.RunRoundAsync(Cancel));
+        _house.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.NotEmpty(await _house.Outbox.Notifications.TakeAsync(_house.Time.GetUtcNow().ToInstant(), Duration.FromMinutes(1), 10, Cancel));
     }
 
     [Fact]

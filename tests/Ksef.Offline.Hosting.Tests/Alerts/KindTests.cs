@@ -122,6 +122,17 @@ public sealed class KindTests
         Assert.Equal([AlertKind.NumberAssigned], heard.Kinds);
     }
 
+    [Fact]
+    public async Task A_number_that_comes_on_the_very_day_of_filing_asks_for_no_correction()
+    {
+        await _house.Shop.IssueAsync(_house.Draft("FV/1"), cancellationToken: Cancel);
+        _house.Time.Advance(TimeSpan.FromDays(32)); // the 25th of December
+        await _house.Shop.SendDueAsync(cancellationToken: Cancel);
+        var (desk, heard) = _house.Desk();
+        await desk.RunRoundAsync(Cancel);
+        Assert.Equal([AlertKind.NumberAssigned], heard.Kinds);
+    }
+
     [Theory]
     [InlineData(30, 0, false)]
     [InlineData(30, 1, true)]

@@ -105,6 +105,10 @@ public sealed class TelemetryTests
         await desk.RunRoundAsync(TestContext.Current.CancellationToken);
         house.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(["ksef.offline.deadline.nearest 132600", "ksef.offline.queue.age 600", "ksef.offline.queue.unsent 1"], Observe());
+        house.Time.Advance(TimeSpan.FromDays(1));
+        await shop.IssueAsync(house.Draft("FV/2"), cancellationToken: TestContext.Current.CancellationToken); // a day younger, due a day later
+        await desk.RunRoundAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["ksef.offline.deadline.nearest 46200", "ksef.offline.queue.age 87000", "ksef.offline.queue.unsent 2"], Observe());
         house.Time.Advance(TimeSpan.FromDays(2));
         await shop.SendDueAsync(cancellationToken: TestContext.Current.CancellationToken);
         await desk.RunRoundAsync(TestContext.Current.CancellationToken);

@@ -158,6 +158,13 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void A_name_of_the_system_may_have_256_characters_and_no_more()
+    {
+        Validated(o => (o.Nip, o.SystemName) = ("5261040828", new string('x', 256)));
+        Assert.Contains("must have 1 to 256 characters", Refused(o => (o.Nip, o.SystemName) = ("5261040828", new string('x', 257))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_Peppol_provider_sends_for_whom_it_serves() => Validated(o => (o.Nip, o.Context) = ("5261040828", VerificationContext.ForPeppolId("PPL123456")));
 
     [Fact]
