@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Ksef.Offline.Architecture.Tests;
 
-/// <summary>Writes the public face of an assembly as sorted lines, one a member, for people to review when it changes.</summary>
+/// <summary>Writes the public face of an assembly as sorted lines, one a member, for people to review when it changes: with <c>?</c> where null may stand, and what must be given.</summary>
 internal static class PublicApi
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -34,9 +34,9 @@ internal static class PublicApi
     {
         ConstructorInfo c when Visible(c) => $"ctor({Parameters(c)})",
         MethodInfo m when Visible(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal)) && !Generated(m) =>
-            $"{(m.IsStatic ? "static " : "")}{m.Name}{Generics(m)}({Parameters(m)}) -> {Name(m.ReturnType)}",
-        PropertyInfo p when Accessors(p) is { Length: > 0 } a => $"{(p.GetAccessors(true)[0].IsStatic ? "static " : "")}{p.Name}{(p.GetIndexParameters().Length > 0 ? "[" + string.Join(", ", p.GetIndexParameters().Select(x => Name(x.ParameterType))) + "]" : "")} {{{a}}} -> {Name(p.PropertyType)}",
-        FieldInfo f when f.IsPublic || f.IsFamily => $"{(f.IsLiteral ? "const " : f.IsStatic ? "static " : "")}{f.Name} -> {Name(f.FieldType)}{(f.IsLiteral ? $" = {f.GetRawConstantValue()}" : "")}",
+            $"{(m.IsStatic ? "static " : "")}{m.Name}{Generics(m)}({Parameters(m)}) -> {Name(m.ReturnType, new NullabilityInfoContext().Create(m.ReturnParameter))}",
+        PropertyInfo p when Accessors(p) is { Length: > 0 } a => $"{(p.GetAccessors(true)[0].IsStatic ? "static " : "")}{(p.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{p.Name}{(p.GetIndexParameters().Length > 0 ? "[" + string.Join(", ", p.GetIndexParameters().Select(x => Name(x.ParameterType))) + "]" : "")} {{{a}}} -> {Name(p.PropertyType, new NullabilityInfoContext().Create(p))}",
+        FieldInfo f when f.IsPublic || f.IsFamily => $"{(f.IsLiteral ? "const " : f.IsStatic ? "static " : "")}{f.Name} -> {Name(f.FieldType, new NullabilityInfoContext().Create(f))}{(f.IsLiteral ? $" = {f.GetRawConstantValue()}" : "")}",
         EventInfo e when Visible(e.AddMethod!) => $"event {e.Name} -> {Name(e.EventHandlerType!)}",
         _ => null,
     };
@@ -53,7 +53,7 @@ internal static class PublicApi
 
     private static bool Generated(MethodInfo m) => m.GetCustomAttribute<CompilerGeneratedAttribute>() is not null || m.Name is "PrintMembers" or "<Clone>$";
 
-    private static string Parameters(MethodBase m) => string.Join(", ", m.GetParameters().Select(p => $"{(p.IsOut ? "out " : p.ParameterType.IsByRef ? "ref " : "")}{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "default") : "")}"));
+    private static string Parameters(MethodBase m) => string.Join(", ", m.GetParameters().Select(p => $"{(p.IsOut ? "out " : p.ParameterType.IsByRef ? "ref " : "")}{Name(p.ParameterType, new NullabilityInfoContext().Create(p))} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "default") : "")}"));
 
     private static string Generics(MethodInfo m) => m.IsGenericMethodDefinition ? $"<{string.Join(", ", m.GetGenericArguments().Select(g => g.Name))}>" : "";
 
@@ -61,14 +61,19 @@ internal static class PublicApi
         t.IsEnum ? "enum" : t.IsInterface ? "interface" : t.IsValueType ? "struct" : typeof(MulticastDelegate).IsAssignableFrom(t) ? "delegate"
         : t is { IsAbstract: true, IsSealed: true } ? "static class" : t.IsAbstract ? "abstract class" : t.IsSealed ? "sealed class" : "class";
 
-    private static string Name(Type type)
+    private static string Name(Type type) => Name(type, null);
+
+    private static string Name(Type type, NullabilityInfo? info)
     {
-        if (type.IsByRef) return Name(type.GetElementType()!);
-        if (type.IsArray) return Name(type.GetElementType()!) + "[]";
-        if (type.IsGenericParameter) return type.Name;
+        if (type.IsByRef) return Name(type.GetElementType()!, info);
+        var mark = !type.IsValueType && info is { ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable } ? "?" : "";
+        if (type.IsArray) return $"{Name(type.GetElementType()!, info?.ElementType)}[]{mark}";
+        if (type.IsGenericParameter) return type.Name + mark;
         var prefix = type.IsNested ? Name(type.DeclaringType!) : type.Namespace;
         var bare = type.Name.Split('`')[0];
-        var generics = type.IsGenericType ? $"<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : "";
-        return $"{prefix}.{bare}{generics}";
+        var arguments = type.GetGenericArguments();
+        var infos = info?.GenericTypeArguments.Length == arguments.Length ? info.GenericTypeArguments : [];
+        var generics = type.IsGenericType ? $"<{string.Join(", ", arguments.Select((a, i) => Name(a, infos.ElementAtOrDefault(i))))}>" : "";
+        return $"{prefix}.{bare}{generics}{mark}";
     }
 }
