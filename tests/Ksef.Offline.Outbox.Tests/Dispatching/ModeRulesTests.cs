@@ -15,8 +15,14 @@ public sealed class ModeRulesTests
     /// <summary>Emergency where the issue lies in a failure that was published or confirmed by then and not taken back; else offline24 where an online one is sent on a later day; else as it was.</summary>
     [Fact]
     public void The_mode_is_what_a_plain_reading_says() => Prop.ForAll(
-        (from mode in Gen.Elements(Enum.GetValues<InvoicingMode>()) from start in Gen.Choose(-3, 3) from length in Gen.Choose(-1, 4) from published in Gen.Choose(-4, 4) from confirmed in Gen.Elements(true, false)
-         from withdrawn in Gen.Elements(true, false) from later in Gen.Choose(0, 30) select (mode, start, length, published, confirmed, withdrawn, later)).ToArbitrary(), c =>
+        (from mode in Gen.Elements(Enum.GetValues<InvoicingMode>())
+         from start in Gen.Choose(-3, 3)
+         from length in Gen.Choose(-1, 4)
+         from published in Gen.Choose(-4, 4)
+         from confirmed in Gen.Elements(true, false)
+         from withdrawn in Gen.Elements(true, false)
+         from later in Gen.Choose(0, 30)
+         select (mode, start, length, published, confirmed, withdrawn, later)).ToArbitrary(), c =>
         {
             var issued = SampleEntries.Noon;
             var (start, end) = (issued + Duration.FromHours(c.start), c.length < 0 ? (Instant?)null : issued + Duration.FromHours(c.start + c.length + 1));
